@@ -6,15 +6,18 @@ import blocks from '@/components/mobile/blocks.module.css'
 import { More } from '@/components/mobile/more'
 import { ApiError } from '@/lib/client/api-error'
 import {
-  addArchiveMutation,
+  type ArchiveProgress,
+  addArchivesMutation,
   archivesQuery,
   batchRowsChanged,
+  downloadMissing,
   photosLeftQuery,
 } from '@/lib/features/batch/api'
 import { NAMING_WORDS } from '@/lib/features/batch/rules/photo-name'
 import { PHOTO_OUTCOME_LABELS } from '@/lib/features/batch/rules/states'
 import { type BatchArchive, MAX_ARCHIVE_BYTES } from '@/lib/features/batch/schema'
 import styles from './batch.module.css'
+import { DownloadButton } from './download-button'
 
 const MAX_MB = MAX_ARCHIVE_BYTES / 1024 / 1024
 
@@ -36,9 +39,14 @@ export function ArchivesBox({ batchId }: { batchId: string }) {
         第3行-正面.jpg，或每台机械一个文件夹，如 SD16AA111446/铭牌.jpg。照片种类写：{NAMING_WORDS}。
       </p>
       <p className={blocks.hint}>
+        照片多的分成几个压缩包（如每 20
+        台一个），一次选好，会一个接一个上传；每台的照片可以在不同的压缩包里，传过的再传也不会重复。
+      </p>
+      <p className={blocks.hint}>
         认不准是哪一台的照片不会放入，会列在下面。不方便打包的，也可以用手机在各台的“补充资料”里拍照。
       </p>
-      <AddArchive batchId={batchId} />
+      <AddArchives batchId={batchId} />
+      <DownloadButton onDownload={() => downloadMissing(batchId)}>下载还缺什么 (.xlsx)</DownloadButton>
       {all.map((archive) => (
         <ArchiveState key={archive.id} archive={archive} />
       ))}
@@ -48,29 +56,29 @@ export function ArchivesBox({ batchId }: { batchId: string }) {
   )
 }
 
-function AddArchive({ batchId }: { batchId: string }) {
+function AddArchives({ batchId }: { batchId: string }) {
   const input = useRef<HTMLInputElement>(null)
-  const [share, setShare] = useState(0)
-  const [tooLarge, setTooLarge] = useState(false)
-  const add = useMutation(addArchiveMutation(batchId, setShare))
-  const send = (file: File | undefined) => {
-    if (!file || add.isPending) return
-    setTooLarge(file.size > MAX_ARCHIVE_BYTES)
-    setShare(0)
+  const [progress, setProgress] = useState<ArchiveProgress>()
+  const [tooLarge, setTooLarge] = useState<string[]>([])
+  const add = useMutation(addArchivesMutation(batchId, setProgress))
+  const send = (files: readonly File[]) => {
+    if (files.length === 0 || add.isPending) return
+    const large = files.filter(({ size }) => size > MAX_ARCHIVE_BYTES).map(({ name }) => name)
+    setTooLarge(large)
     add.reset()
-    if (file.size <= MAX_ARCHIVE_BYTES) add.mutate(file)
+    if (large.length === 0) add.mutate(files)
   }
-  const error = add.error instanceof ApiError ? add.error.message : '没有上传成功，请稍后再试'
   return (
     <>
       <input
         ref={input}
         type="file"
         hidden
+        multiple
         aria-label="照片压缩包"
         accept=".zip"
         onChange={({ target }) => {
-          send(target.files?.[0])
+          send([...(target.files ?? [])])
           target.value = ''
         }}
       />
@@ -80,17 +88,31 @@ function AddArchive({ batchId }: { batchId: string }) {
         disabled={add.isPending}
         onClick={() => input.current?.click()}
       >
-        {add.isPending
-          ? `正在上传 ${Math.floor(share * 100)}%…`
-          : `选择照片压缩包 (.zip，不超过 ${MAX_MB} MB，可分几次)`}
+        {add.isPending ? sendingText(progress) : `选择照片压缩包 (.zip，每个不超过 ${MAX_MB} MB，可选多个)`}
       </button>
-      {(tooLarge || add.error) && (
+      {add.isPending && <p className={blocks.hint}>上传完以前请不要离开本页；已传完的不受影响。</p>}
+      {(tooLarge.length > 0 || add.error) && (
         <p role="alert" className={blocks.alert}>
-          {tooLarge ? `压缩包不能超过 ${MAX_MB} MB，请分成几个压缩包上传` : error}
+          {tooLarge.length > 0
+            ? `没有上传：${tooLarge.join('、')} 超过 ${MAX_MB} MB，请拆成几个压缩包（如每 20 台一个）`
+            : failureText(add.error, progress)}
         </p>
       )}
     </>
   )
+}
+
+function sendingText(progress: ArchiveProgress | undefined): string {
+  if (!progress) return '正在上传…'
+  const { place, of, share } = progress
+  const which = of > 1 ? `第 ${place} 个，共 ${of} 个，` : ''
+  return share === 0 ? `正在上传：${which}等待前面的处理…` : `正在上传：${which}${Math.floor(share * 100)}%…`
+}
+
+function failureText(error: Error | null, progress: ArchiveProgress | undefined): string {
+  const message = error instanceof ApiError ? error.message : '没有上传成功，请稍后再试'
+  if (!progress || progress.of === 1) return message
+  return `第 ${progress.place} 个压缩包“${progress.name}”没有传完：${message}。前面的已经收到；请从这一个起再选一次`
 }
 
 function ArchiveState({ archive }: { archive: BatchArchive }) {

@@ -11,15 +11,16 @@ import { isUnderWay } from '@/lib/features/batch/rules/states'
 import type { BatchDto } from '@/lib/features/batch/schema'
 import { DownloadButton } from './download-button'
 import { SubmitTogether } from './submit-together'
+import type { Chosen } from './use-chosen'
 
 /** What can be done with a table now. */
-export function BatchActs({ batch }: { batch: BatchDto }) {
+export function BatchActs({ batch, chosen }: { batch: BatchDto; chosen: Chosen }) {
   const busy = isUnderWay(batch)
   const { may, why } = useMay('FILE')
   return (
     <div className={blocks.acts}>
       {may && batch.waiting > 0 && !busy && <MakeDrafts batch={batch} />}
-      {may && <SubmitTogether batch={batch} />}
+      {may && <SubmitTogether batch={batch} chosen={chosen} />}
       {batch.faulty > 0 && (
         <DownloadButton onDownload={() => downloadFaults(batch.id)}>
           下载需要改正的 {batch.faulty} 台 (.xlsx)

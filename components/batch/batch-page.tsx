@@ -1,6 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
+import Link from 'next/link'
 import blocks from '@/components/mobile/blocks.module.css'
 import { MobilePage } from '@/components/mobile/mobile-page'
 import { SignedIn } from '@/components/mobile/signed-in'
@@ -12,6 +13,7 @@ import { ArchivesBox } from './archives-box'
 import { BatchActs } from './batch-acts'
 import { BatchProgress } from './batch-progress'
 import { BatchRows } from './batch-rows'
+import { useChosen } from './use-chosen'
 
 /** One table of 批量登记: what was found, its drafts and what they lack. */
 export function BatchPage({ id }: { id: string }) {
@@ -27,6 +29,7 @@ export function BatchPage({ id }: { id: string }) {
 function Batch({ id }: { id: string }) {
   const batch = useQuery(batchQuery(id))
   const { may } = useMay('FILE')
+  const chosen = useChosen()
   if (!batch.data)
     return batch.isPending ? <Loading /> : <Failed error={batch.error} onRetry={() => batch.refetch()} />
   return (
@@ -35,10 +38,17 @@ function Batch({ id }: { id: string }) {
         <h2>{batch.data.fileName}</h2>
         <Totals batch={batch.data} />
         <BatchProgress batch={batch.data} />
-        <BatchActs batch={batch.data} />
+        {batch.data.submitted > 0 && (
+          <p className={blocks.links}>
+            <Link href={`/m/pickups?batch=${id}`} prefetch={false}>
+              待领取的号码（领取码和地点，可打印）
+            </Link>
+          </p>
+        )}
+        <BatchActs batch={batch.data} chosen={chosen} />
       </section>
       {may && batch.data.drafted > batch.data.submitted && <ArchivesBox batchId={id} />}
-      <BatchRows batch={batch.data} />
+      <BatchRows batch={batch.data} chosen={may ? chosen : null} />
     </>
   )
 }

@@ -6,6 +6,7 @@ import { ROW_STATE_LABELS } from '@/lib/features/batch/rules/states'
 import type { BatchRow, RowRemark, RowState } from '@/lib/features/batch/schema'
 import { STATUS_LABELS } from '@/lib/features/filing/rules/actions'
 import styles from './batch.module.css'
+import type { Chosen } from './use-chosen'
 
 const TONES: Partial<Record<RowState, string>> = {
   FAULTY: 'bad',
@@ -15,8 +16,8 @@ const TONES: Partial<Record<RowState, string>> = {
   SUBMITTED: 'good',
 }
 
-/** One row of a table: what is wrong in which cell, or what its draft lacks. */
-export function RowEntry({ row }: { row: BatchRow }) {
+/** One row of a table: what is wrong in which cell, or what its draft lacks. @param chosen null while nothing can be chosen */
+export function RowEntry({ row, chosen }: { row: BatchRow; chosen: Chosen | null }) {
   const { line, title, state, faults, notes, refusal, missing, filingId, filingStatus } = row
   const { may } = useMay('FILE')
   const done = filingStatus !== null && filingStatus !== 'DRAFT'
@@ -24,7 +25,14 @@ export function RowEntry({ row }: { row: BatchRow }) {
   return (
     <article className={styles.row} aria-label={`第 ${line} 行 ${title}`}>
       <div className={styles.head}>
-        <span>第 {line} 行</span>
+        {chosen && filingStatus === 'DRAFT' ? (
+          <label className={styles.tick}>
+            <input type="checkbox" checked={chosen.has(line)} onChange={() => chosen.toggle(row)} />第 {line}{' '}
+            行
+          </label>
+        ) : (
+          <span>第 {line} 行</span>
+        )}
         <strong>{title || '（没有读到机械）'}</strong>
         <span className={styles.state} data-tone={TONES[state]}>
           {done ? STATUS_LABELS[filingStatus] : ROW_STATE_LABELS[state]}

@@ -24,13 +24,16 @@ export function NextSteps() {
   const approved = useMine('APPROVED')
   const drafts = useMine('DRAFT')
   const local = useLocalDrafts().data ?? []
-  const begun = new Set([...drafts.map(({ id }) => id), ...local.map(({ key, filing }) => filing?.id ?? key)])
+  const begun = new Set([
+    ...drafts.filings.map(({ id }) => id),
+    ...local.map(({ key, filing }) => filing?.id ?? key),
+  ])
   const { may } = useMay('FILE')
-  const waiting = approved.filter(({ pickup }) => pickup)
+  const waiting = approved.filings.filter(({ pickup }) => pickup)
   const steps = [
-    may ? returnedStep(returned) : lookStep(returned.length),
-    pickupStep(waiting),
-    may ? draftStep(begun.size) : null,
+    may ? returnedStep(returned.filings, returned.more) : lookStep(returned.filings.length, returned.more),
+    pickupStep(waiting, approved.more),
+    may ? draftStep(begun.size, drafts.more) : null,
     ...(units ? unitSteps(units) : []),
   ].filter((step) => step !== null)
   return (
@@ -41,12 +44,19 @@ export function NextSteps() {
   )
 }
 
-/** The newest of a status: filed by the account, or a number of its own to collect. */
-function useMine(status: FilingStatus): FilingDto[] {
+type Mine = { filings: FilingDto[]; more: boolean }
+
+/** The newest of a status: filed by the account, or a number of its own to collect; and whether there are more. */
+function useMine(status: FilingStatus): Mine {
   const accountId = useOwnerSession()?.accountId
-  const filings = useInfiniteQuery(progressQuery(status)).data?.pages[0]?.data ?? []
-  return status === 'APPROVED' ? filings : filings.filter(({ filerId }) => filerId === accountId)
+  const page = useInfiniteQuery(progressQuery(status)).data?.pages[0]
+  const all = page?.data ?? []
+  const filings = status === 'APPROVED' ? all : all.filter(({ filerId }) => filerId === accountId)
+  return { filings, more: Boolean(page?.nextCursor) }
 }
+
+/** 20 多 when only so many were read. */
+const many = (count: number, more: boolean) => (more ? `${count} 多` : String(count))
 
 function Steps({ steps }: { steps: Step[] }) {
   // It moves what lies below it.
@@ -70,10 +80,15 @@ function Steps({ steps }: { steps: Step[] }) {
 
 const nameOf = (filing: FilingDto) => filing.machine.name ?? identityOf(filing)?.value ?? '机械'
 
-function returnedStep([first, ...more]: FilingDto[]): Step | null {
+function returnedStep([first, ...others]: FilingDto[], more: boolean): Step | null {
   if (!first) return null
-  if (more.length > 0)
-    return step('退回重填', `有 ${more.length + 1} 条登记需要修改`, '去修改', '/m/filings?status=RETURNED')
+  if (others.length > 0)
+    return step(
+      '退回重填',
+      `有 ${many(others.length + 1, more)} 条登记需要修改`,
+      '去修改',
+      '/m/filings?status=RETURNED',
+    )
   const reasons = first.returnReasons.map(({ text }) => text).join('、')
   return step(
     '退回重填',
@@ -84,26 +99,23 @@ function returnedStep([first, ...more]: FilingDto[]): Step | null {
 }
 
 /** For who may only look: that something was returned, and where it stands. */
-function lookStep(count: number): Step | null {
-  const text = `有 ${count} 条登记需要有“办理”权限的人员修改`
+function lookStep(count: number, more: boolean): Step | null {
+  const text = `有 ${many(count, more)} 条登记需要有“办理”权限的人员修改`
   return count === 0 ? null : step('退回重填', text, '查看', '/m/filings?status=RETURNED')
 }
 
-function pickupStep([first, ...more]: FilingDto[]): Step | null {
+function pickupStep([first, ...others]: FilingDto[], more: boolean): Step | null {
   if (!first) return null
-  if (more.length > 0)
-    return step(
-      '待领取号码',
-      `有 ${more.length + 1} 个号码可以领取`,
-      '看领取码',
-      '/m/filings?status=APPROVED',
-    )
+  if (others.length > 0)
+    return step('待领取号码', `有 ${many(others.length + 1, more)} 个号码可以领取`, '看领取码', '/m/pickups')
   const text = `${nameOf(first)} ${first.registrationNumber ?? ''}`
   return step('待领取号码', text, '看领取码', `/m/filings/${first.id}/pickup`)
 }
 
-function draftStep(count: number): Step | null {
-  return count === 0 ? null : step('没有提交的登记', `有 ${count} 份草稿`, '继续填写', '/m/filings/new')
+function draftStep(count: number, more: boolean): Step | null {
+  return count === 0
+    ? null
+    : step('没有提交的登记', `有 ${many(count, more)} 份草稿`, '继续填写', '/m/filings/new')
 }
 
 function unitSteps({ invitations, waiting }: OwnUnits): Step[] {

@@ -101,7 +101,7 @@ function NoCard({ machine: { status, collected, registrationNumber } }: { machin
       </p>
       {notCollected && (
         <div className={styles.acts}>
-          <Link href="/m/filings?status=APPROVED" prefetch={false} className={styles.wide}>
+          <Link href="/m/pickups" prefetch={false} className={styles.wide}>
             查看领取码和领取地点
           </Link>
         </div>

@@ -38,6 +38,9 @@ function Machines() {
         <Link href="/m/batch" prefetch={false}>
           批量登记
         </Link>
+        <Link href="/m/pickups" prefetch={false}>
+          待领取的号码
+        </Link>
       </p>
       {(filtered || (all?.length ?? 0) > 1) && <MachineSearch filter={filter} onFilter={setFilter} />}
       {all ? (

@@ -10,7 +10,7 @@ import css from './counter.module.css'
 import { type HandOverActions, HandOverForm } from './hand-over-form'
 import { IdentityNote } from './identity-note'
 import { PartyLine } from './party-line'
-import { PrintTogether } from './print-together'
+import { PrintFleet } from './print-fleet'
 
 /** All machines of one owner that wait here: the ticked ones are printed and handed over together. */
 export function Fleet({ ownerId, onHandedOver, onFilledIn }: { ownerId: string } & HandOverActions) {
@@ -36,10 +36,9 @@ export function Fleet({ ownerId, onHandedOver, onFilledIn }: { ownerId: string }
       </div>
       <div className={css.panel}>
         {may('document.print') && (
-          <PrintTogether
+          <PrintFleet
             key={chosen.map(({ id }) => id).join()}
             filingIds={chosen.map(({ filingId }) => filingId)}
-            label={`打印所选 ${chosen.length} 台的全部材料`}
             onPrinted={refresh}
           />
         )}

@@ -13,18 +13,34 @@ type Props = {
   label: string
   /** Called once the file was opened and its copies are counted. */
   onPrinted: () => void
+  /** Of several, the one that F2 is for. */
+  keyed?: boolean
+  /** Of several, whether its turn has come: it starts by itself. */
+  begin?: boolean
+  /** Called once the file is made. */
+  onMade?: () => void
 }
 
 /** All papers of one or several machines as one PDF, made by a job: F2 starts it, and opens the finished file. */
-export function PrintTogether({ filingIds, label, onPrinted }: Props) {
+export function PrintTogether(props: Props) {
+  const { filingIds, label, onPrinted, keyed = true, begin = false, onMade } = props
   const { job, busy, print, opens, ...faults } = usePrintJob(filingIds, onPrinted)
   const link = useRef<HTMLAnchorElement>(null)
   const done = job?.status === 'DONE'
+  const turns = useRef({ print, onMade })
+  turns.current = { print, onMade }
+  useEffect(() => {
+    if (begin) turns.current.print()
+  }, [begin])
+  useEffect(() => {
+    if (done) turns.current.onMade?.()
+  }, [done])
   useEffect(() => {
     // Somebody who types on is not interrupted.
-    if (done && document.activeElement === document.body) link.current?.focus()
-  }, [done])
+    if (done && keyed && document.activeElement === document.body) link.current?.focus()
+  }, [done, keyed])
   useKey('F2', () => {
+    if (!keyed) return
     if (!done) return print()
     window.open(printJobUrl(job.id), '_blank', 'noopener')
     opens()
@@ -41,7 +57,8 @@ export function PrintTogether({ filingIds, label, onPrinted }: Props) {
           icon={<FilePdfOutlined aria-hidden />}
           onClick={opens}
         >
-          {job.machines === 1 ? '打开全部材料（F2）' : `打开 ${job.machines} 台的材料（F2）`}
+          {job.machines === 1 ? '打开全部材料' : `打开 ${job.machines} 台的材料`}
+          {keyed && '（F2）'}
         </Button>
       ) : (
         <Button
@@ -50,7 +67,8 @@ export function PrintTogether({ filingIds, label, onPrinted }: Props) {
           disabled={filingIds.length === 0}
           onClick={print}
         >
-          {label}（F2）
+          {label}
+          {keyed && '（F2）'}
         </Button>
       )}
       {busy && job && (

@@ -51,6 +51,13 @@ function Progress({ local }: { local?: ReactNode }) {
       right={<Refresh busy={filings.isRefetching} onRefresh={() => filings.refetch()} />}
     >
       <StatusFilter status={status} />
+      {status === 'APPROVED' && (
+        <p className={blocks.links}>
+          <Link href="/m/pickups" prefetch={false}>
+            全部领取码和领取地点（可打印）
+          </Link>
+        </p>
+      )}
       {!status && local}
       <Cards status={status} />
     </MobilePage>

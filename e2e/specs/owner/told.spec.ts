@@ -75,6 +75,7 @@ test('home says who is signed in and what is next, each with one button; notices
   const returned = await submitted(owner)
   await office.returnFiling(returned, 'PHOTO_UNCLEAR', ['photos.BODY_FRONT'])
   const { pickupCode } = await office.approveFiling(await submitted(owner), '3')
+  const { pickupCode: another } = await office.approveFiling(await submitted(owner), '3')
   await owner.post('/filings', ENTRY, 201)
   await signedIn(page, owner, '/m')
   const next = page.getByRole('region', { name: '接下来' })
@@ -86,11 +87,16 @@ test('home says who is signed in and what is next, each with one button; notices
     `/m/filings/${returned}/correct`,
   )
   await expect(next.getByRole('link', { name: '继续填写' })).toBeVisible()
+  await expect(next).toContainText('有 2 个号码可以领取')
   await next.getByRole('link', { name: '看领取码' }).click()
-  await expect(page.getByRole('region', { name: '领取码' })).toContainText(pickupCode)
+  // One office: one code leads to both machines, and each has its own in the list.
+  await expect(page.getByText('出示这一个领取码，窗口可一并办理 2 台。')).toBeVisible()
+  for (const code of [pickupCode, another])
+    await expect(page.getByRole('cell', { name: `${code.slice(0, 3)} ${code.slice(3)}` })).toBeVisible()
+  await expect(page.getByText(/办理时间：.+/)).toBeVisible()
 
   await page.goto('/m/notices')
-  await expect(page.getByText('2 条未读')).toBeVisible()
+  await expect(page.getByText('3 条未读')).toBeVisible()
   // Whole, without being opened.
   await expect(page.getByText(/您提交的机械信息有误，请尽快修改并提交.*图片不清晰/)).toBeVisible()
   await page.getByRole('button', { name: '全部标为已读' }).click()

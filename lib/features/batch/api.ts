@@ -10,14 +10,18 @@ import {
   addArchiveEndpoint,
   batchArchivesEndpoint,
   batchFaultsEndpoint,
+  batchMissingEndpoint,
   batchPhotosEndpoint,
   batchRowsEndpoint,
   batchTemplateEndpoint,
+  type ChosenRows,
   checkBatchEndpoint,
+  deleteDraftsEndpoint,
   discardBatchEndpoint,
   draftBatchEndpoint,
   getBatchEndpoint,
   listBatchesEndpoint,
+  MAX_WAITING_ARCHIVES,
   type RowState,
   submitBatchEndpoint,
 } from './schema'
@@ -66,6 +70,7 @@ export function batchRowsQuery(id: string, state: RowState | undefined, stamp: s
 
 export const downloadTemplate = () => downloadFile(batchTemplateEndpoint)
 export const downloadFaults = (id: string) => downloadFile(batchFaultsEndpoint, { id })
+export const downloadMissing = (id: string) => downloadFile(batchMissingEndpoint, { id })
 
 /** @param onProgress share sent, 0 to 1 */
 export const checkBatchMutation = (onProgress: (share: number) => void) =>
@@ -92,10 +97,18 @@ export const discardBatchMutation = mutationOptions({
 export const batchRowsChanged = (client: QueryClient, id: string) =>
   client.invalidateQueries({ queryKey: batchKeys.rows(id) })
 
-/** The complete drafts of a table; `count` is what the owner has confirmed. */
+type Chosen = ChosenRows & { id: string }
+
+/** The complete drafts of a table, all or those chosen; `count` is what the owner has confirmed. */
 export const submitBatchMutation = mutationOptions({
-  mutationFn: ({ id, count }: { id: string; count: number }) =>
-    apiFetch(submitBatchEndpoint, { params: { id }, body: { count }, idempotencyKey: newKey() }),
+  mutationFn: ({ id, ...body }: Chosen) =>
+    apiFetch(submitBatchEndpoint, { params: { id }, body, idempotencyKey: newKey() }),
+  onSuccess: reloadQueries(batchKeys.all, ownFilingKeys.all),
+})
+
+export const deleteDraftsMutation = mutationOptions({
+  mutationFn: ({ id, ...body }: Chosen) =>
+    apiFetch(deleteDraftsEndpoint, { params: { id }, body, idempotencyKey: newKey() }),
   onSuccess: reloadQueries(batchKeys.all, ownFilingKeys.all),
 })
 
@@ -125,16 +138,34 @@ export function photosLeftQuery(id: string, stamp: string) {
   })
 }
 
-/** @param onProgress share sent, 0 to 1 */
-export const addArchiveMutation = (id: string, onProgress: (share: number) => void) =>
+export type ArchiveProgress = { name: string; place: number; of: number; share: number }
+const WAIT_MS = 2_000
+
+/**
+ * Sends archives one after another; while as many wait to be looked through as may, it waits. What was sent stays when a later
+ * one fails: the error names it, and the same archives can be sent again, since no photo is put in twice.
+ */
+export const addArchivesMutation = (id: string, onProgress: (progress: ArchiveProgress) => void) =>
   mutationOptions({
-    mutationFn: (file: File) =>
-      uploadFile(addArchiveEndpoint, {
-        params: { id },
-        file,
-        name: file.name,
-        onProgress,
-        idempotencyKey: newKey(),
-      }),
-    onSuccess: reloadQueries(batchKeys.archives(id)),
+    mutationFn: async (files: readonly File[], { client }) => {
+      for (const [at, file] of files.entries()) {
+        const told = { name: file.name, place: at + 1, of: files.length }
+        onProgress({ ...told, share: 0 })
+        while ((await waitingArchives(id)) >= MAX_WAITING_ARCHIVES)
+          await new Promise((resolve) => setTimeout(resolve, WAIT_MS))
+        await uploadFile(addArchiveEndpoint, {
+          params: { id },
+          file,
+          name: file.name,
+          onProgress: (share) => onProgress({ ...told, share }),
+          idempotencyKey: newKey(),
+        })
+        await client.invalidateQueries({ queryKey: batchKeys.archives(id) })
+      }
+    },
   })
+
+async function waitingArchives(id: string): Promise<number> {
+  const { data } = await apiFetch(batchArchivesEndpoint, { params: { id }, query: { limit: 20 } })
+  return data.filter(({ status }) => status === 'WAITING').length
+}

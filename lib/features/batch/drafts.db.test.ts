@@ -61,6 +61,7 @@ describe('drafts of a table', () => {
     const [first] = await rowsOf(id)
     expect(first).toMatchObject({ state: 'MISSING', filingStatus: 'DRAFT', filingNumber: null })
     expect(first?.missing).toContain('机身正面照片')
+    expect(first?.title).toMatch(/^挖掘机 .FSE215-00000$/)
     const { content } = await db().filing.findUniqueOrThrow({ where: { id: first?.filingId ?? '' } })
     expect(content).toMatchObject({
       kind: 'MACHINE',
@@ -108,6 +109,33 @@ describe('drafts of a table', () => {
     await db().filing.deleteMany({ where: { filerId: accountId } })
     expect((await rowsOf(id)).map(({ state }) => state)).toEqual(['GONE', 'GONE'])
     expect((await draft(id)).status).toBe(409)
+  })
+
+  it('are deleted all or as chosen, each with its record, and not while a job works', async () => {
+    const { id } = await checked(fleet(5))
+    await draft(id)
+    const remove = (body: object) =>
+      callRoute<BatchDto & { detail: string }>(batchRoutes.deleteDrafts, { token, params: { id }, body })
+    expect((await remove({ count: 5 })).status).toBe(409)
+    await draftRows(id)
+    expect((await remove({ count: 5, lines: [3, 4] })).body.detail).toContain('2 份')
+    const { token: stranger } = await ownerSession(db())
+    const body = { count: 2, lines: [3, 4] }
+    expect(
+      (await callRoute(batchRoutes.deleteDrafts, { token: stranger, params: { id }, body })).status,
+    ).toBe(404)
+    expect((await remove(body)).status).toBe(200)
+    expect((await rowsOf(id)).map(({ state }) => state)).toEqual([
+      'GONE',
+      'GONE',
+      'MISSING',
+      'MISSING',
+      'MISSING',
+    ])
+    expect((await remove({ count: 2, except: [7] })).status).toBe(200)
+    expect(await drafts()).toBe(1)
+    const deleted = { action: 'filing.delete', actorId: accountId }
+    expect(await db().auditEvent.count({ where: deleted })).toBe(4)
   })
 
   it('have a limit of their own, which leaves room for those of the form', async () => {

@@ -2,9 +2,11 @@ import sharp from 'sharp'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { db } from '@/lib/server/database/db'
 import { storage } from '@/lib/server/files/storage'
+import { bytesSource } from '@/lib/server/sheet/source'
+import { ZipReader } from '@/lib/server/sheet/zip/read-zip'
 import { ZipWriter } from '@/lib/server/sheet/zip/write-zip'
 import { filledTable, typedMachine } from '@/testing/batch-table'
-import { callRoute } from '@/testing/call-route'
+import { callRoute, fetchRoute } from '@/testing/call-route'
 import { ownerSession } from '@/testing/owner-session'
 import { draftRows } from './commands/draft-rows'
 import { placePhotos } from './commands/place-photos'
@@ -156,6 +158,27 @@ describe('an archive of photos', () => {
   })
 })
 
+describe('what is still missing', () => {
+  it('is a file: of each draft what it lacks, and the photos that were put nowhere', async () => {
+    const answer = await fetchRoute(batchRoutes.batchMissing, { token, params: params() })
+    expect(answer.status).toBe(200)
+    expect(decodeURIComponent(answer.headers.get('content-disposition') ?? '')).toContain(
+      '车队-还缺的资料.xlsx',
+    )
+    const zip = await ZipReader.open(bytesSource(Buffer.from(await answer.arrayBuffer())), 1e9)
+    const pieces: Buffer[] = []
+    for (const name of zip.titles) for await (const piece of zip.bytesOf(name)) pieces.push(piece)
+    const text = Buffer.concat(pieces).toString()
+    for (const part of ['第5行-照片种类.jpg', '机械铭牌照片', 'NIEMAND-正面.jpg', '没有认出'])
+      expect(text).toContain(part)
+    expect(text).not.toContain('第3行-照片种类.jpg')
+    const { token: stranger } = await ownerSession(db())
+    expect((await fetchRoute(batchRoutes.batchMissing, { token: stranger, params: params() })).status).toBe(
+      404,
+    )
+  })
+})
+
 describe('submitting together', () => {
   it('submits the complete drafts once, each as by itself, and says why one was not', async () => {
     expect((await rows()).map(({ state }) => state)).toEqual([
@@ -165,7 +188,13 @@ describe('submitting together', () => {
       'MISSING',
       'MISSING',
     ])
+    const { body } = await callRoute<{ drafts: number; complete: number }>(batchRoutes.batchRows, {
+      token,
+      params: params(),
+    })
+    expect(body).toMatchObject({ drafts: 5, complete: 2 })
     // What was confirmed is not what there is.
+    expect((await submit({ count: 2, except: [3] })).body.detail).toContain('1 份')
     expect((await submit({ count: 3 })).body.detail).toContain('2 份')
     expect((await submit({ count: 2 })).body).toMatchObject({ status: 'SUBMITTING', asked: 2 })
     expect((await submit({ count: 2 })).status).toBe(409)
@@ -191,5 +220,11 @@ describe('submitting together', () => {
     expect((await submit({ count: 1, lines: [4] })).status).toBe(200)
     await submitRows(batchId)
     expect(await batch()).toMatchObject({ submitted: 2, submitRefused: 0 })
+    // What is submitted is no draft any more.
+    const remove = (count: number) =>
+      callRoute<{ detail?: string }>(batchRoutes.deleteDrafts, { token, params: params(), body: { count } })
+    expect((await remove(5)).body.detail).toContain('3 份')
+    expect((await remove(3)).status).toBe(200)
+    expect(await db().filing.count({ where: { filerId: accountId } })).toBe(2)
   })
 })

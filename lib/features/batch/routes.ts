@@ -1,22 +1,26 @@
 import { defineRoute } from '@/lib/server/http/define-route'
 import { addArchive } from './commands/add-archive'
 import { checkTable } from './commands/check-table'
+import { deleteDrafts } from './commands/delete-drafts'
 import { discardBatch } from './commands/discard'
 import { draftBatch } from './commands/draft-rows'
 import { submitBatch } from './commands/submit-rows'
 import { listArchives, listPhotosLeft } from './queries/archives'
 import { getBatch, listBatches } from './queries/batches'
 import { batchMendFile } from './queries/mend-file'
+import { batchMissingFile } from './queries/missing-file'
 import { listBatchRows } from './queries/rows'
 import { batchTemplate } from './queries/template'
 import {
   addArchiveEndpoint,
   batchArchivesEndpoint,
   batchFaultsEndpoint,
+  batchMissingEndpoint,
   batchPhotosEndpoint,
   batchRowsEndpoint,
   batchTemplateEndpoint,
   checkBatchEndpoint,
+  deleteDraftsEndpoint,
   discardBatchEndpoint,
   draftBatchEndpoint,
   getBatchEndpoint,
@@ -30,6 +34,10 @@ export const batchRoutes = {
     listBatchRows(actor, params.id, query),
   ),
   batchFaults: defineRoute(batchFaultsEndpoint, ({ actor, params }) => batchMendFile(actor, params.id)),
+  batchMissing: defineRoute(batchMissingEndpoint, ({ actor, params }) => batchMissingFile(actor, params.id)),
+  deleteDrafts: defineRoute(deleteDraftsEndpoint, ({ actor, params, body }) =>
+    deleteDrafts(actor, params.id, body),
+  ),
   draftBatch: defineRoute(draftBatchEndpoint, ({ actor, params }) => draftBatch(actor, params.id)),
   submitBatch: defineRoute(submitBatchEndpoint, ({ actor, params, body }) =>
     submitBatch(actor, params.id, body),

@@ -57,7 +57,7 @@ export type RowState = (typeof ROW_STATES)[number]
 export const batchRow = z.object({
   line: count,
   state: z.enum(ROW_STATES),
-  /** Category and serial or plate, as typed. */
+  /** Category and serial, else PIN or plate; an engine's serial is named as such. */
   title: z.string(),
   faults: rowRemarks,
   notes: rowRemarks,
@@ -128,6 +128,9 @@ export const batchRowsEndpoint = endpoint({
   response: pageOf(batchRow).extend({
     /** Rows by state. */
     counts: z.record(z.enum(ROW_STATES), count),
+    /** Drafts that are not submitted, and those of them that lack nothing. */
+    drafts: count,
+    complete: count,
   }),
 })
 export const batchFaultsEndpoint = endpoint({
@@ -147,23 +150,49 @@ export const draftBatchEndpoint = endpoint({
   response: batchDto,
 })
 
+const chosenLines = z.array(z.int()).max(MAX_BATCH_ROWS).optional()
+/** Drafts of a table that an act is for. */
+const chosenRows = z.object({
+  /** How many the owner has seen and confirmed. */
+  count: z.int().min(1),
+  /** Only these rows; absent: all that the act is possible for. */
+  lines: chosenLines,
+  /** But not these. */
+  except: chosenLines,
+})
+export type ChosenRows = z.output<typeof chosenRows>
+
 export const submitBatchEndpoint = endpoint({
   method: 'POST',
   path: `${batch}/submissions`,
   summary: '批量登记：提交资料齐全的草稿（后台逐份进行，与单份提交同样检查）',
   auth,
   params,
-  body: z.object({
-    /** How many the owner has seen and confirmed. */
-    count: z.int().min(1),
-    /** Only these rows; absent: all that are complete. */
-    lines: z.array(z.int()).max(MAX_BATCH_ROWS).optional(),
-  }),
+  body: chosenRows,
   response: batchDto,
+})
+export const deleteDraftsEndpoint = endpoint({
+  method: 'POST',
+  path: `${batch}/draft-deletions`,
+  summary: '批量登记：删除一张表格的草稿，全部或所选的；已提交的不受影响',
+  auth,
+  params,
+  body: chosenRows,
+  response: batchDto,
+})
+export const batchMissingEndpoint = endpoint({
+  method: 'GET',
+  path: `${batch}/missing`,
+  summary: '批量登记：各份草稿还缺什么，和没有放入的照片（.xlsx）',
+  auth,
+  params,
+  file: FILE,
 })
 
 /** Bytes of one archive of photos: whole in memory while it is sent and looked through. */
 export const MAX_ARCHIVE_BYTES = 50 * 1024 * 1024
+/** Archives of one table that wait to be looked through. */
+export const MAX_WAITING_ARCHIVES = 5
 
 export const PHOTO_OUTCOMES = ['ATTACHED', 'UNMATCHED', 'AMBIGUOUS', 'DOUBLED', 'TAKEN', 'REFUSED'] as const
 export type PhotoOutcome = (typeof PHOTO_OUTCOMES)[number]

@@ -27,6 +27,7 @@ import { previewDeadlines } from './queries/deadline-moves'
 import { getDesk } from './queries/desk'
 import { peekNext } from './queries/next-waiting'
 import { listOwnDecisions } from './queries/own-decisions'
+import { listOwnPickups } from './queries/own-pickups'
 import { getOwnFiling, listOwnFilings } from './queries/owner'
 import { countQueues } from './queries/queue-counts'
 import { listQueue } from './queries/queue-list'
@@ -41,6 +42,7 @@ import {
 } from './schema/deferred'
 import { dismissDuplicateEndpoint, undoDismissalEndpoint } from './schema/duplicate'
 import { addNoteEndpoint } from './schema/note'
+import { listOwnPickupsEndpoint } from './schema/own-pickups'
 import {
   consentCodeEndpoint,
   copyFilingEndpoint,
@@ -131,6 +133,7 @@ export const filingRoutes = {
   nextFiling: defineRoute(nextFilingEndpoint, ({ actor }) => claimNext(actor)),
   peekNextFiling: defineRoute(peekNextFilingEndpoint, ({ actor }) => peekNext(db(), actor)),
   listQueue: defineRoute(listQueueEndpoint, ({ actor, query }) => listQueue(actor, query)),
+  listOwnPickups: defineRoute(listOwnPickupsEndpoint, ({ actor, query }) => listOwnPickups(actor, query)),
   queues: defineRoute(queuesEndpoint, ({ actor }) => countQueues(actor)),
   previewDeadlines: defineRoute(previewDeadlinesEndpoint, ({ actor, params, body }) =>
     previewDeadlines(actor, params.key, body.value),

@@ -11,6 +11,7 @@ import * as correction from '@/lib/features/correction/schema'
 import * as dispute from '@/lib/features/dispute/schema'
 import * as division from '@/lib/features/division/schema'
 import * as machine from '@/lib/features/dossier/schema/owner'
+import * as ownPickups from '@/lib/features/filing/schema/own-pickups'
 import * as filing from '@/lib/features/filing/schema/owner'
 import * as member from '@/lib/features/member/schema'
 import * as notice from '@/lib/features/notice/schema'
@@ -42,7 +43,7 @@ export const API_PARTS: readonly { title: string; endpoints: readonly AnyEndpoin
     title: '账号与登录',
     endpoints: [account, ownSessions, member, phoneChange, proof, dispute].flatMap(v1Endpoints),
   },
-  { title: '登记', endpoints: v1Endpoints(filing) },
+  { title: '登记', endpoints: [...v1Endpoints(filing), ...v1Endpoints(ownPickups)] },
   { title: '批量登记', endpoints: v1Endpoints(batch) },
   { title: '照片', endpoints: [...v1Endpoints(photo), ...v1Endpoints(reading)] },
   { title: '型号核验', endpoints: v1Endpoints(catalogue) },

@@ -1,8 +1,10 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import { accountRoutes } from '@/lib/features/account/routes'
+import { workers as batchWorkers } from '@/lib/features/batch/jobs'
 import { correctionRoutes } from '@/lib/features/correction/routes'
 import { db } from '@/lib/server/database/db'
-import { stopWorkers } from '@/lib/server/jobs/jobs'
+import { storage } from '@/lib/server/files/storage'
+import { startWorkers, stopWorkers } from '@/lib/server/jobs/jobs'
 import { openIdNumber } from '@/lib/server/secrets/personal'
 import { bytesSource } from '@/lib/server/sheet/source'
 import { ZipReader } from '@/lib/server/sheet/zip/read-zip'
@@ -126,6 +128,28 @@ describe('closing an account', () => {
     const row = await db().account.findUniqueOrThrow({ where: { id: owner.id } })
     expect(openIdNumber(row)).toBe(owner.idNumber)
     expect(row.phone).toBeNull()
+  })
+
+  it('removes archives of photos that nobody has looked through yet', async () => {
+    const owner = await register()
+    const storageKey = `batch/test/${owner.id}.zip`
+    await (await storage()).put(storageKey, Buffer.from('PK'), 'application/zip')
+    await db().filingBatch.create({
+      data: { accountId: owner.id, fileName: 'x', archives: { create: { fileName: 'x.zip', storageKey } } },
+    })
+    expect((await close(owner)).status).toBe(204)
+    expect(await db().filingBatchArchive.count({ where: { storageKey } })).toBe(0)
+    await startWorkers(batchWorkers.filter(({ queue }) => queue.name === 'batch-forget'))
+    await expect
+      .poll(
+        async () =>
+          (await storage()).get(storageKey).then(
+            () => 'there',
+            () => 'gone',
+          ),
+        { timeout: 15_000 },
+      )
+      .toBe('gone')
   })
 
   it('needs the code of the account’s own phone', async () => {

@@ -34,13 +34,22 @@ export function pickupsQuery(filter: PickupFilter, limit = 50) {
   })
 }
 
-/** All machines of one owner that wait at the officer's own bureau, up to as many as are handled together. */
+/** All machines of one owner that wait at the officer's own bureau, up to as many as are handled together; read page by page. */
 export function fleetQuery(ownerId: string) {
-  const filter = { queue: 'waiting', own: 'true', ownerId } as const
+  const filter = { queue: 'waiting', own: 'true', ownerId, limit: 100 } as const
   return queryOptions({
     queryKey: [...pickupKeys.lists(), 'fleet', ownerId],
-    queryFn: ({ signal }) =>
-      apiFetch(listPickupsEndpoint, { query: { ...filter, limit: MAX_TOGETHER }, signal }),
+    queryFn: async ({ signal }) => {
+      const page = (cursor?: string) =>
+        apiFetch(listPickupsEndpoint, { query: { ...filter, cursor }, signal })
+      let { data, nextCursor } = await page()
+      while (nextCursor !== null && data.length < MAX_TOGETHER) {
+        const next = await page(nextCursor)
+        data = [...data, ...next.data]
+        nextCursor = next.nextCursor
+      }
+      return { data, nextCursor }
+    },
     refetchOnWindowFocus: 'always',
   })
 }

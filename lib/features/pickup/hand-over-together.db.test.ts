@@ -106,6 +106,17 @@ describe('several numbers of one owner', () => {
     expect(givers).toHaveLength(1)
   })
 
+  test('more than a hundred go in one act, each with its record and notice', async () => {
+    const headers = await counter()
+    const { owner, filings, ids, collector } = await fleet(120)
+    const { status, body } = await give(headers, ids, collector)
+    expect([status, body.data.length]).toEqual([200, 120])
+    expect(await collected(ids)).toBe(120)
+    expect(await recorded(filings)).toBe(120)
+    const told = { accountId: owner.id, kind: 'COLLECTED' as const }
+    expect(await db().notice.count({ where: told })).toBe(120)
+  })
+
   test('are listed by their owner at the own bureau, and by the days that they wait', async () => {
     const headers = await counter()
     const { owner, ids } = await fleet(3)

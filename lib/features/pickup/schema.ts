@@ -126,8 +126,8 @@ export const handOverInput = z.object({
 })
 export type HandOverInput = z.output<typeof handOverInput>
 
-/** Machines that are printed or handed over together. */
-export const MAX_TOGETHER = 100
+/** Machines that are handed over together, in one transaction. */
+export const MAX_TOGETHER = 500
 export const handOversInput = handOverInput.extend({
   ids: z
     .array(z.uuid())

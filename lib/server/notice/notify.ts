@@ -22,13 +22,19 @@ type FilingNotice = {
  * change, so that both commit or neither; the database adds the text message of those kinds that have one (docs/decisions/0070). The text is composed when the notice is read (lib/features/notice/rules.ts):
  * no pickup code is stored.
  */
-export async function notify(tx: Tx, { filing, kind, decisionId }: FilingNotice): Promise<void> {
-  const accounts = [...new Set([filing.filerId, filing.ownerId])]
+export function notify(tx: Tx, notice: FilingNotice): Promise<void> {
+  return notifyAll(tx, [notice])
+}
+
+/** The same for several filings, in one statement. */
+export async function notifyAll(tx: Tx, notices: readonly FilingNotice[]): Promise<void> {
   const at = new Date()
   // Plain SQL: `createMany` takes three times the CPU time, in every decision.
-  const rows = accounts.map(
-    (accountId) =>
-      Prisma.sql`(${newId()}::uuid, ${accountId}::uuid, ${kind}::"NoticeKind", ${filing.id}::uuid, ${decisionId ?? null}::uuid, ${at})`,
+  const rows = notices.flatMap(({ filing, kind, decisionId }) =>
+    [...new Set([filing.filerId, filing.ownerId])].map(
+      (accountId) =>
+        Prisma.sql`(${newId()}::uuid, ${accountId}::uuid, ${kind}::"NoticeKind", ${filing.id}::uuid, ${decisionId ?? null}::uuid, ${at})`,
+    ),
   )
   await tx.$executeRaw`
     INSERT INTO notice (id, "accountId", kind, "filingId", "decisionId", "createdAt") VALUES ${Prisma.join(rows)}`

@@ -7,17 +7,15 @@ import { storage } from '@/lib/server/files/storage'
 import { enqueue, ensureQueue } from '@/lib/server/jobs/jobs'
 import { getArchive } from '../queries/archives'
 import { getBatch, getBatchIn } from '../queries/batches'
-import type { BatchArchive } from '../schema'
+import { type BatchArchive, MAX_WAITING_ARCHIVES } from '../schema'
 import { shownName } from './check-table'
 import { archiveQueue } from './queues'
 
-/** Archives of one table that wait to be looked through. */
-const MAX_WAITING = 5
 const ZIP = Buffer.from('PK', 'latin1')
 
 /**
  * Stores an archive of photos until a job has put them into the drafts of the table; then it is deleted.
- * @throws AppError NOT_FOUND; UNSUPPORTED_MEDIA for another kind of file; STATE_CONFLICT without drafts, or while MAX_WAITING wait
+ * @throws AppError NOT_FOUND; UNSUPPORTED_MEDIA for another kind of file; STATE_CONFLICT without drafts, or while MAX_WAITING_ARCHIVES wait
  */
 export async function addArchive(
   actor: AccountActor,
@@ -38,9 +36,11 @@ export async function addArchive(
       await tx.$queryRaw`SELECT 1 FROM filing_batch WHERE id = ${batchId}::uuid FOR UPDATE`
       if (drafted === 0)
         throw new AppError('STATE_CONFLICT', { detail: '请先把检查合格的行生成草稿，再上传照片' })
-      if ((await tx.filingBatchArchive.count({ where: { batchId, status: 'WAITING' } })) >= MAX_WAITING)
+      if (
+        (await tx.filingBatchArchive.count({ where: { batchId, status: 'WAITING' } })) >= MAX_WAITING_ARCHIVES
+      )
         throw new AppError('STATE_CONFLICT', {
-          detail: `还有 ${MAX_WAITING} 个压缩包没有处理完，请稍后再传`,
+          detail: `还有 ${MAX_WAITING_ARCHIVES} 个压缩包没有处理完，请稍后再传`,
         })
       const fileName = shownName(file.name, '照片.zip')
       const { id } = await tx.filingBatchArchive.create({

@@ -6,3 +6,4 @@ const jobOptions = { heartbeatSeconds: 60, expireInSeconds: 3600, retryLimit: 5,
 export const draftQueue: JobQueue = { name: 'batch-draft', ...jobOptions }
 export const submitQueue: JobQueue = { name: 'batch-submit', ...jobOptions }
 export const archiveQueue: JobQueue = { name: 'batch-archive', ...jobOptions }
+export const forgetQueue: JobQueue = { name: 'batch-forget', retryLimit: 20, retryDelay: 60 }

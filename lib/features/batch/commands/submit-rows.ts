@@ -7,21 +7,17 @@ import { db, type Tx, transact } from '@/lib/server/database/db'
 import { enqueue, ensureQueue } from '@/lib/server/jobs/jobs'
 import { getBatchIn } from '../queries/batches'
 import { judgedRows } from '../queries/rows'
-import type { BatchDto } from '../schema'
+import { isChosen } from '../rules/states'
+import type { BatchDto, ChosenRows } from '../schema'
 import { holdBatch, workThrough } from './batch-job'
 import { submitQueue } from './queues'
 
 /**
  * Has the complete drafts of a table submitted, by a job.
- * @param input.lines only these rows; absent: all that are complete
- * @param input.count how many the owner has seen and confirmed
+ * @param chosen rows, of which the complete ones count
  * @throws AppError NOT_FOUND; CONSENT_REQUIRED; STATE_CONFLICT while a job works on it, or when it is no longer that many
  */
-export async function submitBatch(
-  actor: AccountActor,
-  id: string,
-  input: { lines?: readonly number[]; count: number },
-): Promise<BatchDto> {
+export async function submitBatch(actor: AccountActor, id: string, chosen: ChosenRows): Promise<BatchDto> {
   await ensureQueue(submitQueue)
   return transact(async (tx) => {
     await requireConsents(tx, actor.id)
@@ -31,16 +27,13 @@ export async function submitBatch(
     })
     const rows = await judgedRows(tx, actor, id)
     if (held !== 1) throw new AppError('STATE_CONFLICT')
-    const chosen = input.lines && new Set(input.lines)
     const lines = rows
-      .filter(
-        ({ line, missing, filingStatus }) =>
-          filingStatus === 'DRAFT' && missing.length === 0 && (chosen?.has(line) ?? true),
-      )
+      .filter(({ missing, filingStatus }) => filingStatus === 'DRAFT' && missing.length === 0)
       .map(({ line }) => line)
-    if (lines.length === 0 || lines.length !== input.count)
+      .filter((line) => isChosen(line, chosen))
+    if (lines.length === 0 || lines.length !== chosen.count)
       throw new AppError('STATE_CONFLICT', {
-        detail: `可以提交的草稿现在是 ${lines.length} 份，与您确认的 ${input.count} 份不同，请看过后再提交`,
+        detail: `可以提交的草稿现在是 ${lines.length} 份，与您确认的 ${chosen.count} 份不同，请看过后再提交`,
       })
     const asked = { askedAt: new Date(), submitRefusal: null }
     await tx.filingBatchRow.updateMany({

@@ -6,9 +6,9 @@ import { decodeCursor, encodeCursor } from '@/lib/core/cursor'
 import type { PageQuery } from '@/lib/core/page'
 import { checkFiling } from '@/lib/features/content/rules/check'
 import { pathLabel } from '@/lib/features/content/rules/display'
+import { machineTitle } from '@/lib/features/content/rules/identity'
 import { type FilingContent, filingContent } from '@/lib/features/content/schema/content'
 import { inForce } from '@/lib/features/division/queries/in-force'
-import { identityOf } from '@/lib/features/filing/rules/progress'
 import { filingStatus } from '@/lib/features/filing/schema/owner'
 import { photoSlot } from '@/lib/features/photo/schema'
 import { listAll } from '@/lib/features/setting/queries/lists'
@@ -37,6 +37,8 @@ export type RowsPage = {
   data: BatchRow[]
   nextCursor: string | null
   counts: Record<RowState, number>
+  drafts: number
+  complete: number
 }
 
 const place = z.string().transform(Number).pipe(z.int32())
@@ -58,7 +60,9 @@ export async function listBatchRows(
   const data = shown.slice(0, limit)
   const last = data.at(-1)
   const nextCursor = shown.length > limit && last ? encodeCursor([String(last.line)]) : null
-  return { data, nextCursor, counts }
+  const drafts = rows.filter(({ filingStatus }) => filingStatus === 'DRAFT')
+  const complete = drafts.filter(({ missing }) => missing.length === 0)
+  return { data, nextCursor, counts, drafts: drafts.length, complete: complete.length }
 }
 
 type Reader = Pick<Tx, '$queryRaw' | 'listItem' | 'division' | 'filingBatch'>
@@ -96,9 +100,7 @@ function view(row: Stored, content: FilingContent, category: string, missing: st
   return {
     line,
     state: stateOf(row, missing),
-    title: [category, identityOf(content as Parameters<typeof identityOf>[0])?.value]
-      .filter(Boolean)
-      .join(' '),
+    title: machineTitle(category, content),
     faults,
     notes,
     refusal: row.refusal ?? row.submitRefusal,

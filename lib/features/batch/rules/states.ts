@@ -1,4 +1,4 @@
-import type { BatchDto, BatchStatus, PhotoOutcome, RowState } from '../schema'
+import type { BatchDto, BatchStatus, ChosenRows, PhotoOutcome, RowState } from '../schema'
 
 export const BATCH_STATUS_LABELS: Record<BatchStatus, string> = {
   CHECKED: '已检查',
@@ -35,3 +35,7 @@ export function stampOf(batch: BatchDto): string {
 /** A job works on the table: the page polls, and nothing else may be begun. */
 export const isUnderWay = ({ status }: Pick<BatchDto, 'status'>) =>
   status === 'DRAFTING' || status === 'SUBMITTING'
+
+/** Is this row among those that an act was asked for? */
+export const isChosen = (line: number, { lines, except }: Pick<ChosenRows, 'lines' | 'except'>) =>
+  (lines?.includes(line) ?? true) && !except?.includes(line)

@@ -6,7 +6,7 @@ import { storage } from '@/lib/server/files/storage'
 import { findOwnJob, jobDocuments, jobParts } from '../queries/print-jobs'
 import { PRINT_JOB_HOURS } from '../schema'
 import { makeTogether } from './make-together'
-import { isTaken, recordCopy } from './record-copy'
+import { isTaken, recordCopies } from './record-copy'
 
 /** Papers printed alone meanwhile have taken the numbers: then the file is made once more. */
 const MAX_ATTEMPTS = 5
@@ -65,9 +65,10 @@ async function recordOpening(actor: StaffActor, id: string): Promise<string> {
     await tx.$queryRaw`SELECT id FROM print_job WHERE id = ${id}::uuid FOR UPDATE`
     const row = await findOwnJob(actor, id, tx)
     const parts = jobParts(row)
-    for (const { document, unopened } of parts)
-      for (const { copyNumber, ...copy } of unopened)
-        await recordCopy(tx, actor, { ...copy, document }, copyNumber)
+    const unopened = parts.flatMap(({ document, unopened: copies }) =>
+      copies.map((copy) => ({ ...copy, document })),
+    )
+    if (unopened.length > 0) await recordCopies(tx, actor, unopened)
     const opened = parts.map((part) => ({ ...part, unopened: [] }))
     await tx.printJob.update({ where: { id }, data: { parts: opened } })
     return keyOf(row)

@@ -1,6 +1,6 @@
 import type { StaffActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
-import { audit } from '@/lib/server/audit/audit'
+import { auditMany } from '@/lib/server/audit/audit'
 import { db, type Tx, transact, uniqueViolation } from '@/lib/server/database/db'
 import { DOCUMENT_KINDS, type DocumentName } from '../schema'
 
@@ -55,23 +55,48 @@ export function isTaken(error: unknown): boolean {
   return uniqueViolation(error)?.includes('copyNumber') ?? false
 }
 
+/** @throws AppError as recordCopies */
+function recordCopy(tx: Tx, actor: StaffActor, copy: CopyOf, copyNumber: number): Promise<void> {
+  return recordCopies(tx, actor, [{ ...copy, copyNumber }])
+}
+
 /**
- * Records a copy and its audit row.
- * @throws AppError STATE_CONFLICT when the number on the paper is no longer the machine's; a unique violation when another
- *   copy has taken the copy number
+ * Records copies, each with its audit row; with the same statements for one and for several hundred.
+ * @throws AppError STATE_CONFLICT when the number on a paper is no longer its machine's; a unique violation when another copy
+ *   has taken a copy number
  */
-export async function recordCopy(tx: Tx, actor: StaffActor, copy: CopyOf, copyNumber: number): Promise<void> {
-  const { machineId, districtCode, registrationNumber, document } = copy
-  const current = await tx.machine.count({ where: { id: machineId, registrationNumber } })
-  if (current !== 1) throw new AppError('STATE_CONFLICT', { detail: '登记号码已更新，请重新打印' })
-  await tx.printCopy.create({
-    data: { machineId, kind: DOCUMENT_KINDS[document], copyNumber, staffId: actor.id, printedAt: new Date() },
+export async function recordCopies(
+  tx: Tx,
+  actor: StaffActor,
+  copies: readonly (CopyOf & { copyNumber: number })[],
+): Promise<void> {
+  const numbers = new Map(copies.map(({ machineId, registrationNumber }) => [machineId, registrationNumber]))
+  const machines = await tx.machine.findMany({
+    where: { id: { in: [...numbers.keys()] } },
+    select: { id: true, registrationNumber: true },
   })
-  await audit(tx, actor, {
-    action: 'document.print',
-    subjectType: 'machine',
-    subjectId: machineId,
-    districtCode,
-    details: { document, copyNumber, registrationNumber },
+  const current = machines.filter(({ id, registrationNumber }) => numbers.get(id) === registrationNumber)
+  if (current.length !== numbers.size)
+    throw new AppError('STATE_CONFLICT', { detail: '登记号码已更新，请重新打印' })
+  const printedAt = new Date()
+  await tx.printCopy.createMany({
+    data: copies.map(({ machineId, document, copyNumber }) => ({
+      machineId,
+      kind: DOCUMENT_KINDS[document],
+      copyNumber,
+      staffId: actor.id,
+      printedAt,
+    })),
   })
+  await auditMany(
+    tx,
+    actor,
+    copies.map(({ machineId, districtCode, registrationNumber, document, copyNumber }) => ({
+      action: 'document.print' as const,
+      subjectType: 'machine',
+      subjectId: machineId,
+      districtCode,
+      details: { document, copyNumber, registrationNumber },
+    })),
+  )
 }

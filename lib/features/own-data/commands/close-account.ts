@@ -4,8 +4,11 @@ import { AppError, fieldError } from '@/lib/core/app-error'
 import { checkCode, consumeCode } from '@/lib/features/account/commands/codes'
 import { endAllSessions } from '@/lib/features/account/commands/session-tickets'
 import { phoneIndexOf } from '@/lib/features/account/queries'
+import { forgetBatches } from '@/lib/features/batch/commands/forget-batches'
+import { forgetQueue } from '@/lib/features/batch/commands/queues'
 import { audit } from '@/lib/server/audit/audit'
 import { db, type Tx, transact } from '@/lib/server/database/db'
+import { ensureQueue } from '@/lib/server/jobs/jobs'
 import { NO_PASSWORD } from '@/lib/server/secrets/password'
 import { blindIndex, encrypt } from '@/lib/server/secrets/secrets'
 import { getClosing } from '../queries/closing'
@@ -25,6 +28,7 @@ export async function closeAccount(actor: AccountActor, { phone, code }: CloseAc
   if (phoneIndexOf(phone) !== phoneIndex)
     throw fieldError('phone', '请填写本账号注册的手机号', 'NOT_OWN_PHONE')
   const proof = await checkCode(phone, 'CLOSE_ACCOUNT', code)
+  await ensureQueue(forgetQueue)
   await transact(async (tx) => {
     // Against filings and transfers that begin meanwhile: their foreign keys wait for this row.
     await tx.$queryRaw`SELECT id FROM account WHERE id = ${actor.id}::uuid FOR UPDATE`
@@ -40,7 +44,7 @@ export async function closeAccount(actor: AccountActor, { phone, code }: CloseAc
     })
     await leaveAll(tx, actor.id)
     await tx.consent.updateMany({ where: { accountId: actor.id }, data: { address: null } })
-    await tx.filingBatch.deleteMany({ where: { accountId: actor.id } })
+    await forgetBatches(tx, actor.id)
     await audit(tx, actor, {
       action: 'account.close',
       subjectType: 'account',

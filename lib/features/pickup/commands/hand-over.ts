@@ -1,20 +1,19 @@
 import type { StaffActor } from '@/lib/core/actor'
-import { AppError, fieldError } from '@/lib/core/app-error'
-import { chinaTime } from '@/lib/core/clock'
+import { AppError } from '@/lib/core/app-error'
 import { normaliseName } from '@/lib/core/normalise'
 import { countCopies } from '@/lib/features/document/queries/copies'
 import { FILING_ACTIONS } from '@/lib/features/filing/rules/actions'
 import { recordProof } from '@/lib/features/proof/commands/record'
-import { audit } from '@/lib/server/audit/audit'
+import { auditMany } from '@/lib/server/audit/audit'
 import { type Tx, transact } from '@/lib/server/database/db'
-import { notify } from '@/lib/server/notice/notify'
+import { notifyAll } from '@/lib/server/notice/notify'
 import { encrypt } from '@/lib/server/secrets/secrets'
 import { PICKUP_INCLUDE, toPickups } from '../queries/pickup-dto'
-import { type IdCheck, PATH } from '../rules/collector'
-import { collectorOf, collectorText, roleOf } from '../rules/collector-words'
+import { roleOf } from '../rules/collector-words'
 import { notPrinted } from '../rules/printed-items'
 import type { HandOverInput, Pickup } from '../schema'
-import { judgeIdentity, partiesOf, proveIdentity, REGISTERED } from './prove-identity'
+import { type Collected, findPickups, judge } from './judge-pickup'
+import { partiesOf, proveIdentity } from './prove-identity'
 
 /**
  * Hands a number over: checks the collector's identity, marks pickup and filing as collected and notifies owner and agent,
@@ -25,7 +24,7 @@ import { judgeIdentity, partiesOf, proveIdentity, REGISTERED } from './prove-ide
 export async function handOver(actor: StaffActor, pickupId: string, input: HandOverInput): Promise<Pickup> {
   await proveIdentity(actor, [pickupId], input.collector)
   return transact(async (tx) => {
-    await collect(tx, actor, pickupId, input)
+    await collect(tx, actor, [pickupId], input, (error) => error)
     const [pickup] = await read(tx, actor, [pickupId])
     if (!pickup) throw new AppError('NOT_FOUND')
     return pickup
@@ -43,12 +42,7 @@ export async function handOverTogether(
 ): Promise<{ data: Pickup[] }> {
   await proveIdentity(actor, ids, input.collector)
   return transact(async (tx) => {
-    // In one order, so that two hand-overs of the same machines wait for each other instead of blocking each other.
-    for (const id of ids.toSorted()) {
-      await collect(tx, actor, id, input).catch((error: unknown) => {
-        throw error instanceof AppError ? ofOne(error, ids.indexOf(id)) : error
-      })
-    }
+    await collect(tx, actor, ids, input, ofOne)
     return { data: await read(tx, actor, ids) }
   })
 }
@@ -65,66 +59,109 @@ function ofOne(error: AppError, place: number): AppError {
   })
 }
 
-async function collect(tx: Tx, actor: StaffActor, pickupId: string, input: HandOverInput): Promise<void> {
-  const seen = await findPickup(tx, actor, pickupId)
-  const isValid = await takeValid(tx, seen.machineId)
-  // As it is now that the machine is locked: a hand-over or a revocation may have been faster.
-  const pickup = await findPickup(tx, actor, pickupId)
-  if (pickup.collectedAt) throw alreadyCollected(pickup)
-  if (!isValid) {
-    const detail = `${pickup.machine.registrationNumber} 的登记已注销或撤销，不能发放号码`
-    throw new AppError('STATE_CONFLICT', { detail })
-  }
-  const { check, same } = judgeIdentity(pickup.filing, input.collector)
-  // proveIdentity has compared and counted it: only the registered document may have changed since.
-  if (!same) throw fieldError(PATH.idNumber, '登记的证件已变更，请重新核对', 'ID_NUMBER_MISMATCH')
-  const at = new Date()
-  await markCollected(tx, actor, { pickupId, input, check, at })
-  await closeFiling(tx, pickup.filingId, at)
-  await notify(tx, { filing: { id: pickup.filingId, ...pickup.filing }, kind: 'COLLECTED' })
-  await proveCollector(tx, actor, pickup.filing, input, check)
-  const copies = (await countCopies(tx, [pickup.machineId])).get(pickup.machineId)
-  await audit(tx, actor, {
-    action: 'pickup.handOver',
-    subjectType: 'filing',
-    subjectId: pickup.filingId,
-    districtCode: pickup.filing.districtCode,
-    details: {
-      pickupId,
-      collector: roleOf(input.collector.kind, input.collector.name, partiesOf(pickup.filing)),
-      identity: check.kind,
-      items: input.items,
-      notPrinted: copies ? notPrinted(input.items, copies) : input.items,
-    },
+/**
+ * With the same statements for one and for several hundred: a fleet is handed over within the time of one transaction.
+ * @param told the error of the pickup in that place, as it is answered
+ */
+async function collect(
+  tx: Tx,
+  actor: StaffActor,
+  ids: readonly string[],
+  input: HandOverInput,
+  told: (error: AppError, place: number) => AppError,
+): Promise<void> {
+  const seen = await findPickups(tx, actor, ids)
+  const valid = await takeValid(
+    tx,
+    seen.map(({ machineId }) => machineId),
+  )
+  // As they are now that the machines are locked: a hand-over or a revocation may have been faster.
+  const found = new Map((await findPickups(tx, actor, ids)).map((pickup) => [pickup.id, pickup]))
+  const collected = ids.map((id, place) => {
+    const judged = judge(found.get(id), valid, input)
+    if (judged instanceof AppError) throw told(judged, place)
+    return judged
   })
+  const at = new Date()
+  await markCollected(tx, actor, collected, input, at)
+  await closeFilings(tx, collected, at)
+  await notifyAll(
+    tx,
+    collected.map(({ pickup }) => ({
+      filing: { id: pickup.filingId, ...pickup.filing },
+      kind: 'COLLECTED' as const,
+    })),
+  )
+  await proveCollectors(tx, actor, collected, input)
+  await record(tx, actor, collected, input)
+}
+
+/** A row for each: which items were handed over without a printed copy differs. */
+async function record(
+  tx: Tx,
+  actor: StaffActor,
+  collected: readonly Collected[],
+  { collector, items }: HandOverInput,
+): Promise<void> {
+  const printed = await countCopies(
+    tx,
+    collected.map(({ pickup }) => pickup.machineId),
+  )
+  await auditMany(
+    tx,
+    actor,
+    collected.map(({ pickup, check }) => {
+      const copies = printed.get(pickup.machineId)
+      return {
+        action: 'pickup.handOver' as const,
+        subjectType: 'filing',
+        subjectId: pickup.filingId,
+        districtCode: pickup.filing.districtCode,
+        details: {
+          pickupId: pickup.id,
+          collector: roleOf(collector.kind, collector.name, partiesOf(pickup.filing)),
+          identity: check.kind,
+          items,
+          notPrinted: copies ? notPrinted(items, copies) : items,
+        },
+      }
+    }),
+  )
 }
 
 /**
  * A person who collects what the own account has filed, and whose document was compared, is the one behind that account. Not a
  * unit: its name and code are public, and the licence is not what this form asks for; nor an owner for whom somebody else filed.
  */
-async function proveCollector(
+async function proveCollectors(
   tx: Tx,
   actor: StaffActor,
-  filing: FoundPickup['filing'],
+  collected: readonly Collected[],
   { collector }: HandOverInput,
-  check: IdCheck,
 ): Promise<void> {
-  const filed = filing.filerId === filing.ownerId ? 'OWNER' : 'AGENT'
-  if (collector.kind !== filed || filing.assistedBureauId || filing.filer.type !== 'PERSON') return
-  if (check.kind === 'TAIL' || check.kind === 'WHOLE') await recordProof(tx, actor, filing.filerId)
+  const proved = collected.flatMap(({ pickup: { filing }, check }) => {
+    const filed = filing.filerId === filing.ownerId ? 'OWNER' : 'AGENT'
+    if (collector.kind !== filed || filing.assistedBureauId || filing.filer.type !== 'PERSON') return []
+    return check.kind === 'TAIL' || check.kind === 'WHOLE' ? [filing.filerId] : []
+  })
+  for (const filerId of new Set(proved)) await recordProof(tx, actor, filerId)
 }
 
 /**
- * Locks the machine, as every act on it does first, if its registration is valid. Its version counts on: a revocation or a
- * correction by somebody who saw the number uncollected is refused, and decided again by what is true now.
+ * Locks the machines, as every act on them does first, in one order, so that two hand-overs of the same machines wait for each
+ * other instead of blocking each other. The versions of the valid ones count on: a revocation or a correction by somebody who
+ * saw the number uncollected is refused, and decided again by what is true now.
+ * @returns the ids of those whose registration is valid
  */
-async function takeValid(tx: Tx, machineId: string): Promise<boolean> {
-  const { count } = await tx.machine.updateMany({
-    where: { id: machineId, status: 'ACTIVE' },
+async function takeValid(tx: Tx, machineIds: string[]): Promise<Set<string>> {
+  await tx.$queryRaw`
+    SELECT 1 FROM machine WHERE id = ANY(${machineIds}::uuid[]) ORDER BY id FOR NO KEY UPDATE`
+  const valid = await tx.machine.updateManyAndReturn({
+    where: { id: { in: machineIds }, status: 'ACTIVE' },
     data: { version: { increment: 1 } },
+    select: { id: true },
   })
-  return count === 1
+  return new Set(valid.map(({ id }) => id))
 }
 
 async function read(tx: Tx, actor: StaffActor, ids: readonly string[]): Promise<Pickup[]> {
@@ -133,66 +170,32 @@ async function read(tx: Tx, actor: StaffActor, ids: readonly string[]): Promise<
   return pickups.toSorted((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id))
 }
 
-async function findPickup(tx: Tx, actor: StaffActor, id: string) {
-  const pickup = await tx.pickup.findFirst({
-    where: { id, filing: actor.area },
-    include: {
-      handedOverBy: { select: { name: true } },
-      machine: { select: { status: true, registrationNumber: true } },
-      filing: {
-        select: {
-          filerId: true,
-          ownerId: true,
-          districtCode: true,
-          assistedBureauId: true,
-          owner: { select: REGISTERED },
-          filer: { select: REGISTERED },
-        },
-      },
-    },
-  })
-  if (!pickup) throw new AppError('NOT_FOUND')
-  return pickup
-}
-
-type FoundPickup = Awaited<ReturnType<typeof findPickup>>
-
-function alreadyCollected(pickup: FoundPickup): AppError {
-  const { collectedAt, handedOverBy } = pickup
-  const collector = collectorOf(pickup)
-  if (!collectedAt || !collector) return new AppError('ALREADY_COLLECTED')
-  const number = pickup.machine.registrationNumber ?? '该号码'
-  const detail = `${number} 已于 ${chinaTime(collectedAt)} 由${collectorText(collector)} 领取（经办人：${handedOverBy?.name ?? '—'}），不能重复发放`
-  return new AppError('ALREADY_COLLECTED', { detail })
-}
-
-type Collection = { pickupId: string; input: HandOverInput; check: IdCheck; at: Date }
-
+/** In one statement; an ID number to record is encrypted for its row. */
 async function markCollected(
   tx: Tx,
   actor: StaffActor,
-  { pickupId, input, check, at }: Collection,
+  collected: readonly Collected[],
+  { collector, items }: HandOverInput,
+  at: Date,
 ): Promise<void> {
-  const { count } = await tx.pickup.updateMany({
-    where: { id: pickupId, collectedAt: null },
-    data: {
-      collectedAt: at,
-      collectorKind: input.collector.kind,
-      collectorName: normaliseName(input.collector.name),
-      collectorIdNumber:
-        check.kind === 'PROOF' ? encrypt('pickup.collectorIdNumber', pickupId, check.value) : null,
-      items: input.items,
-      handedOverById: actor.id,
-    },
-  })
-  if (count !== 1) throw alreadyCollected(await findPickup(tx, actor, pickupId))
+  const rows = collected.map(({ pickup: { id }, check }) => ({
+    id,
+    shown: check.kind === 'PROOF' ? encrypt('pickup.collectorIdNumber', id, check.value) : null,
+  }))
+  const marked = await tx.$executeRaw`
+    UPDATE pickup p SET "collectedAt" = ${at}, "collectorKind" = ${collector.kind}::"CollectorKind",
+      "collectorName" = ${normaliseName(collector.name)}, "collectorIdNumber" = r.shown, items = ${items},
+      "handedOverById" = ${actor.id}::uuid
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r (id uuid, shown text)
+    WHERE p.id = r.id AND p."collectedAt" IS NULL`
+  if (marked !== rows.length) throw new AppError('STATE_CONFLICT')
 }
 
-async function closeFiling(tx: Tx, filingId: string, at: Date): Promise<void> {
+async function closeFilings(tx: Tx, collected: readonly Collected[], at: Date): Promise<void> {
   const { from, to } = FILING_ACTIONS['hand-over']
   const { count } = await tx.filing.updateMany({
-    where: { id: filingId, status: { in: [...from] } },
+    where: { id: { in: collected.map(({ pickup }) => pickup.filingId) }, status: { in: [...from] } },
     data: { status: to ?? undefined, collectedAt: at, version: { increment: 1 } },
   })
-  if (count !== 1) throw new AppError('STATE_CONFLICT')
+  if (count !== collected.length) throw new AppError('STATE_CONFLICT')
 }
