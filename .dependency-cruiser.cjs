@@ -51,7 +51,7 @@ const featureOrder = [
   ['filing', 'history'],
   ['change'],
   ['notice'],
-  ['batch', 'draft', 'fleet', 'option', 'pickup', 'second-look'],
+  ['batch', 'certificate', 'draft', 'fleet', 'option', 'pickup', 'second-look'],
   ['assisted', 'dossier', 'identity', 'own-data'],
   ['dispute', 'holder', 'pair', 'phone-change', 'rename'],
   ['confirmation'],
@@ -80,7 +80,7 @@ const componentOrder = [
   ['bureau', 'correction', 'filing', 'member', 'own-data', 'registration', 'watch'],
   ['assisted', 'batch', 'change', 'home', 'second'],
   ['machine'],
-  ['dispute', 'export', 'holder', 'identity'],
+  ['certificate', 'dispute', 'export', 'holder', 'identity'],
 ]
 
 /** @type {import('dependency-cruiser').IConfiguration} */

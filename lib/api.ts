@@ -5,6 +5,7 @@ import { auditRoutes } from './features/audit/routes'
 import { batchRoutes } from './features/batch/routes'
 import { bureauRoutes } from './features/bureau/routes'
 import { catalogueRoutes } from './features/catalogue/routes'
+import { certificateRoutes } from './features/certificate/routes'
 import { changeRoutes } from './features/change/routes'
 import { checkRoutes } from './features/check/routes'
 import { confirmationRoutes } from './features/confirmation/routes'
@@ -60,6 +61,7 @@ export const routes: readonly Route[] = [
   batchRoutes,
   bureauRoutes,
   catalogueRoutes,
+  certificateRoutes,
   changeRoutes,
   checkRoutes,
   confirmationRoutes,

@@ -9,6 +9,7 @@ import { makeBureau, makeStaff } from '@/prisma/factories/staff'
 import { HOME, type Owners } from './access-actors'
 import { askedRevocation } from './access-acts'
 import { changeDecidedByAnother, waitingChange } from './access-changes'
+import { CHECK_ROWS } from './access-checks'
 import {
   assisted,
   claimsOfAnother,
@@ -84,7 +85,7 @@ export const RESOURCES: [pattern: RegExp, make: Make | 'everyone'][] = [
   [/^\/api\/v1\/changes\/\{id\}/, (owners) => waitingChange(owners)],
   [/^\/api\/v1\/machines\/\{id\}\/changes/, async (owners) => machineOf(await make('COLLECTED', owners))],
   [/^\/api\/v1\/machines\/\{id\}/, async (owners) => machineOf(await make('APPROVED', owners))],
-  [/^\/api\/v1\/checks\/\{token\}/, async (owners) => checkOf(await make('APPROVED', owners))],
+  ...CHECK_ROWS,
 ]
 
 async function filingOf(status: Parameters<typeof makeFiling>[1], owners: Owners): Promise<Resource> {
@@ -140,11 +141,6 @@ async function waitingHolder(): Promise<Resource> {
   })
   const body = { accountId: account.id, machineCount: 1 }
   return { params: { id }, body, traces: [id, account.id, ...machineIds], state }
-}
-
-async function checkOf(filing: MadeFiling): Promise<Resource> {
-  const machine = await db().machine.findUniqueOrThrow({ where: { filingId: filing.id } })
-  return { ...resourceOf(filing), params: { token: machine.checkToken } }
 }
 
 async function colleague(): Promise<Resource> {

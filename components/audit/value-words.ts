@@ -1,6 +1,7 @@
 import { PROOF_WAY_LABELS } from '@/lib/core/proof'
 import { UNIT_ROLE_LABELS } from '@/lib/core/unit-role'
 import { ABSENCE_LABELS } from '@/lib/features/absence/schema'
+import { CERTIFICATE_STATUS_LABELS } from '@/lib/features/certificate/schema'
 import { CHANGE_TYPE_LABELS } from '@/lib/features/change/schema/change'
 import { CORRECTION_LABELS } from '@/lib/features/correction/schema'
 import { PURPOSE_LABELS } from '@/lib/features/disclosure/schema'
@@ -39,6 +40,7 @@ export const VALUE_WORDS: Record<string, Readonly<Record<string, string>>> = {
     DOCUMENT_NAME: '证件号码和名称一致',
     DOCUMENT_NAME_PHONE: '证件号码、名称和手机号一致',
   },
+  certificateState: CERTIFICATE_STATUS_LABELS,
   changeType: CHANGE_TYPE_LABELS,
   collector: COLLECTOR_LABELS,
   document: DOCUMENT_TITLES,

@@ -1,13 +1,19 @@
 import type { ReactNode } from 'react'
 import css from './check.module.css'
 
-/** Frame of the public page: no script of its own, light enough for a phone at a building site. */
-export function CheckPage({ children }: { children: ReactNode }) {
+type Props = { head?: string; foot?: string; children: ReactNode }
+
+/** Frame of the public pages: no script of their own, light enough for a phone at a building site. */
+export function CheckPage({
+  head = '非道路移动机械环保登记核验',
+  foot = '信息来自生态环境部门的登记记录，不含机主个人信息。',
+  children,
+}: Props) {
   return (
     <div className={css.page}>
-      <header className={css.head}>非道路移动机械环保登记核验</header>
+      <header className={css.head}>{head}</header>
       <main className={css.main}>{children}</main>
-      <footer className={css.foot}>信息来自生态环境部门的登记记录，不含机主个人信息。</footer>
+      <footer className={css.foot}>{foot}</footer>
     </div>
   )
 }

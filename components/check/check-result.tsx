@@ -15,11 +15,7 @@ export function CheckResult({ check, token }: { check: MachineCheck; token: stri
   ]
   return (
     <>
-      <div className={`${css.verdict} ${css[tone]}`}>
-        <Sign tone={tone} />
-        <h1>{title}</h1>
-        <p>{text}</p>
-      </div>
+      <Verdict title={title} text={text} tone={tone} />
       <p className={css.number}>
         <span>环保登记号码</span>
         <strong>{check.registrationNumber}</strong>
@@ -42,6 +38,18 @@ export function CheckResult({ check, token }: { check: MachineCheck; token: stri
         我是机主，{check.status === 'ACTIVE' ? '办理信息变更' : '查看我的登记'}
       </a>
     </>
+  )
+}
+
+type VerdictProps = { title: string; text: string; tone: keyof typeof SIGNS }
+
+export function Verdict({ title, text, tone }: VerdictProps) {
+  return (
+    <div className={`${css.verdict} ${css[tone]}`}>
+      <Sign tone={tone} />
+      <h1>{title}</h1>
+      <p>{text}</p>
+    </div>
   )
 }
 

@@ -41,6 +41,9 @@ function Machines() {
         <Link href="/m/pickups" prefetch={false}>
           待领取的号码
         </Link>
+        <Link href="/m/certificates" prefetch={false}>
+          登记情况证明
+        </Link>
       </p>
       {(filtered || (all?.length ?? 0) > 1) && <MachineSearch filter={filter} onFilter={setFilter} />}
       {all ? (

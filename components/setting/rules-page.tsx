@@ -4,6 +4,7 @@ import { WHOLE_COUNTRY } from '@/lib/core/area'
 import { AdverseActsForm } from './adverse-acts-form'
 import { CalendarForm } from './calendar-form'
 import { CardTextForm } from './card-text-form'
+import { CertificateForm } from './certificate-form'
 import { CollectionForm } from './collection-form'
 import { ConsentForm } from './consent-form'
 import { DeadlineForm } from './deadline-form'
@@ -40,6 +41,9 @@ export function RulesPage() {
             <div className={styles.whole}>
               <RuleCard ruleKey="owner-messages" {...of('owner-messages')} form={OwnerMessagesForm} />
             </div>
+          )}
+          {area === WHOLE_COUNTRY && (
+            <RuleCard ruleKey="certificate" {...of('certificate')} form={CertificateForm} />
           )}
           {area === WHOLE_COUNTRY && <RuleCard ruleKey="consent" {...of('consent')} form={ConsentForm} />}
           <RuleCard ruleKey="decision-undo" {...of('decision-undo')} form={DecisionUndoForm} />

@@ -4,7 +4,16 @@ import type { StaffAction } from './access'
 import type { UnitRole } from './unit-role'
 
 /** Rate limits that an endpoint may declare; their values are in lib/server/http/limits.ts. */
-export type LimitName = 'ownCopy' | 'codes' | 'signIn' | 'upload' | 'lookup' | 'check' | 'account' | 'reveal'
+export type LimitName =
+  | 'ownCopy'
+  | 'codes'
+  | 'signIn'
+  | 'upload'
+  | 'lookup'
+  | 'check'
+  | 'account'
+  | 'reveal'
+  | 'paper'
 
 /** Sent with calls that a page makes by itself while nobody touches it. */
 export const BACKGROUND_HEADER = 'x-nrmm-background'

@@ -88,8 +88,17 @@ type Common = {
   fileName: string
 }
 
-/** Text that flows over as many A4 pages as it needs; `footer` appears on each, with the page number. */
-export type FlowPaper = Common & { kind: 'flow'; heading: string; footer: string; blocks: readonly Block[] }
+/**
+ * Text that flows over as many A4 pages as it needs; `footer` appears on each, with the page number. `part`: one page of a
+ * longer paper that is drawn page by page; its page number is told, and only the first has the heading.
+ */
+export type FlowPaper = Common & {
+  kind: 'flow'
+  heading: string
+  footer: string
+  blocks: readonly Block[]
+  part?: { page: number; of: number }
+}
 
 /** Pages drawn to the millimetre, each as large as its scene. */
 export type DrawnPaper = Common & { kind: 'drawn'; pages: readonly Scene[] }

@@ -4,6 +4,7 @@ import * as account from '@/lib/features/account/schema'
 import * as audit from '@/lib/features/audit/schema'
 import * as batch from '@/lib/features/batch/schema'
 import * as catalogue from '@/lib/features/catalogue/schema'
+import * as certificate from '@/lib/features/certificate/schema'
 import * as change from '@/lib/features/change/schema/owner'
 import * as check from '@/lib/features/check/schema'
 import * as consent from '@/lib/features/consent/schema'
@@ -47,7 +48,7 @@ export const API_PARTS: readonly { title: string; endpoints: readonly AnyEndpoin
   { title: '批量登记', endpoints: v1Endpoints(batch) },
   { title: '照片', endpoints: [...v1Endpoints(photo), ...v1Endpoints(reading)] },
   { title: '型号核验', endpoints: v1Endpoints(catalogue) },
-  { title: '我的机械与信息变更', endpoints: [...v1Endpoints(machine), ...v1Endpoints(change)] },
+  { title: '我的机械与信息变更', endpoints: [machine, change, certificate].flatMap(v1Endpoints) },
   { title: '消息', endpoints: v1Endpoints(notice) },
   {
     title: '我的个人信息',

@@ -8,6 +8,7 @@ import { startWorkers, stopWorkers } from '@/lib/server/jobs/jobs'
 import { openIdNumber } from '@/lib/server/secrets/personal'
 import { bytesSource } from '@/lib/server/sheet/source'
 import { ZipReader } from '@/lib/server/sheet/zip/read-zip'
+import { makeCertificate } from '@/prisma/factories/certificate'
 import { makeFiling } from '@/prisma/factories/filing'
 import { newPersonNumber, newPhone } from '@/prisma/factories/identity'
 import { makePhoto } from '@/prisma/factories/photo'
@@ -124,10 +125,17 @@ describe('closing an account', () => {
     const owner = await register()
     const { machineId } = await makeFiling(db(), 'COLLECTED', { ownerId: owner.id, filerId: owner.id })
     await db().machine.update({ where: { id: machineId ?? '' }, data: { status: 'CANCELLED' } })
+    const { id } = await makeCertificate(db(), owner.id, [machineId ?? ''])
     expect((await close(owner)).status).toBe(204)
     const row = await db().account.findUniqueOrThrow({ where: { id: owner.id } })
     expect(openIdNumber(row)).toBe(owner.idNumber)
     expect(row.phone).toBeNull()
+    // Whoever has its paper reads that it was withdrawn.
+    expect(await db().certificate.findUnique({ where: { id } })).toMatchObject({
+      withdrawnAt: expect.any(Date),
+      ownerName: null,
+      purpose: null,
+    })
   })
 
   it('removes archives of photos that nobody has looked through yet', async () => {
@@ -179,6 +187,7 @@ describe('a copy of the own data', () => {
       body: { subject: 'OTHER', text: '联系地址写错了', districtCode: '110101' },
     })
     await makeFiling(db(), 'SUBMITTED', { ownerId: owner.id, filerId: owner.id, slots: [] })
+    await makeCertificate(db(), owner.id, [])
     const answer = await copy(owner.token)
     expect(answer.status).toBe(200)
     expect(answer.headers.get('cache-control')).toBe('no-store')
@@ -188,6 +197,7 @@ describe('a copy of the own data', () => {
     const data = JSON.parse(files.get('我的信息.json')?.toString() ?? '')
     expect(data.account).toMatchObject({ idNumber: owner.idNumber, phone: owner.phone })
     expect(data.filings).toHaveLength(1)
+    expect(data.certificates).toMatchObject([{ purpose: null, withdrawnAt: null, machines: [] }])
     const page = files.get('我的信息.html')?.toString() ?? ''
     expect(page).toContain(owner.idNumber)
     expect(data.corrections).toMatchObject([{ subject: 'OTHER', text: '联系地址写错了', status: 'OPEN' }])

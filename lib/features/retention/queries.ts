@@ -15,6 +15,7 @@ const DUE: Record<RetentionKey, { table: string; at: string; where: string }> = 
     where: `status = 'DRAFT' AND revision = 0 AND "assistedBureauId" IS NULL`,
   },
   notices: { table: 'notice', at: '"createdAt"', where: '"readAt" IS NOT NULL' },
+  certificates: { table: 'certificate', at: '"validUntil"', where: 'true' },
   exports: { table: 'machine_export', at: '"finishedAt"', where: '"storageKey" IS NULL' },
   'print-jobs': { table: 'print_job', at: '"finishedAt"', where: '"storageKey" IS NULL' },
   'identity-misses': { table: 'identity_miss', at: 'at', where: 'true' },

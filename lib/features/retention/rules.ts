@@ -7,6 +7,11 @@ export const RETENTION_WORDS: Record<RetentionKey, { label: string; what: string
     from: '最后修改',
   },
   notices: { label: '通知', what: '机主已读的通知；登记和变更本身不受影响', from: '发出' },
+  certificates: {
+    label: '登记情况证明',
+    what: '过期的证明及其机械清单；此后扫描证明上的二维码查不到这份证明',
+    from: '过期',
+  },
   exports: {
     label: '导出记录',
     what: '已结束的导出的条目；文件不等这个期限，满一天另行删除；操作记录保留',

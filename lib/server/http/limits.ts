@@ -23,6 +23,8 @@ const LIMITS: Record<LimitName, Limit> = {
   upload: { by: 'actor', points: 1200, seconds: 600 },
   lookup: { by: 'actor', points: 120, seconds: 60 },
   ownCopy: { by: 'actor', points: 10, seconds: 3600 },
+  // Drawing one takes the processor for a second or two.
+  paper: { by: 'actor', points: 60, seconds: 3600 },
   reveal: { by: 'actor', points: 120, seconds: 600 },
 }
 

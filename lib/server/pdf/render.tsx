@@ -46,15 +46,21 @@ function flowDocument(paper: FlowPaper) {
   return (
     <Document title={paper.title} language="zh-CN">
       <Page size="A4" style={styles.page}>
-        <Text style={styles.heading}>
-          <Words>{paper.heading}</Words>
-        </Text>
+        {paper.part && paper.part.page > 1 ? null : (
+          <Text style={styles.heading}>
+            <Words>{paper.heading}</Words>
+          </Text>
+        )}
         <FlowBlocks blocks={paper.blocks} />
         <View style={styles.footer} fixed>
           <Text style={styles.footerText}>
             <Words>{paper.footer}</Words>
           </Text>
-          <Text render={({ pageNumber, totalPages }) => `第 ${pageNumber} 页，共 ${totalPages} 页`} />
+          <Text
+            render={({ pageNumber, totalPages }) =>
+              `第 ${paper.part?.page ?? pageNumber} 页，共 ${paper.part?.of ?? totalPages} 页`
+            }
+          />
         </View>
       </Page>
     </Document>

@@ -19,7 +19,7 @@ import type { CloseAccountInput, ClosingState } from '../schema'
  * POST /me/closing: closes the account for good. What identifies a person goes: phone, WeChat, name of a person, and the
  * indexes by which one could be searched, so that phone and document are free for a new account. The encrypted number of the
  * document stays only where registrations name this owner: an officer sees it by a recorded reveal. Name and code of a unit
- * are no personal data and stay. The words of requests to correct go, with their answers. Places in units end, and whoever acted for a
+ * are no personal data and stay. The words of requests to correct go, with their answers. Certificates are withdrawn, without name and purpose. Places in units end, and whoever acted for a
  * unit does so no more. Audit rows stay.
  * @throws AppError CODE_INVALID; INVALID for a phone that is not the account's; STATE_CONFLICT with what is to be settled first
  */
@@ -45,6 +45,7 @@ export async function closeAccount(actor: AccountActor, { phone, code }: CloseAc
     await leaveAll(tx, actor.id)
     await tx.consent.updateMany({ where: { accountId: actor.id }, data: { address: null } })
     await forgetBatches(tx, actor.id)
+    await withdrawCertificates(tx, actor.id)
     await audit(tx, actor, {
       action: 'account.close',
       subjectType: 'account',
@@ -77,6 +78,13 @@ async function forgetPerson(tx: Tx, actor: AccountActor, { recordsStay }: Closin
   })
   if (count !== 1) throw new AppError('STATE_CONFLICT')
   await tx.signInTries.deleteMany({ where: { accountId: actor.id } })
+}
+
+/** They name somebody who is no longer here; who checks one reads that it was withdrawn. */
+async function withdrawCertificates(tx: Tx, accountId: string): Promise<void> {
+  const own = { accountId }
+  await tx.certificate.updateMany({ where: { ...own, withdrawnAt: null }, data: { withdrawnAt: new Date() } })
+  await tx.certificate.updateMany({ where: own, data: { ownerName: null, purpose: null } })
 }
 
 /** Of a unit: nobody acts for it any more. Of a person: no place in a unit, and no phone or code in what waited. */

@@ -1,5 +1,6 @@
 import type { AccountActor } from '@/lib/core/actor'
 import { proofOf } from '@/lib/features/account/queries'
+import { certifiedFacts } from '@/lib/features/certificate/schema'
 import { getConsents } from '@/lib/features/consent/queries'
 import { filingContent } from '@/lib/features/content/schema/content'
 import { listCorrectionsInFull } from '@/lib/features/correction/queries'
@@ -38,6 +39,11 @@ export async function readOwnData(actor: AccountActor): Promise<OwnData> {
     include: { unit: { select: { name: true } } },
   })
   const joining = await db().unitRequest.findMany({ where: { personId: id }, orderBy: { createdAt: 'asc' } })
+  const certificates = await db().certificate.findMany({
+    where: { accountId: id },
+    orderBy: { issuedAt: 'asc' },
+    include: { machines: { orderBy: { position: 'asc' }, select: { facts: true } } },
+  })
   const { data: consents } = await getConsents(id)
   return {
     account: {
@@ -64,6 +70,14 @@ export async function readOwnData(actor: AccountActor): Promise<OwnData> {
       status,
       registeredAt,
       content,
+    })),
+    certificates: certificates.map(({ number, purpose, issuedAt, validUntil, withdrawnAt, machines }) => ({
+      number,
+      purpose,
+      issuedAt,
+      validUntil,
+      withdrawnAt,
+      machines: machines.map(({ facts }) => certifiedFacts.parse(facts).registrationNumber),
     })),
     changes: changes.map(({ type, status, submittedAt, decidedAt, before, after, machine }) => ({
       registrationNumber: machine.registrationNumber,

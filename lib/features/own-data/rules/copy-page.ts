@@ -28,7 +28,18 @@ export const photoFile = (photoId: string) => `${photoId}.jpg`
 
 /** The copy as a page that any browser shows, without scripts and without the network. */
 export function copyPage(data: OwnData, names: Names, madeAt: Date): string {
-  const { account, filings, machines, changes, consents, corrections, units, joining, signIns } = data
+  const {
+    account,
+    filings,
+    machines,
+    certificates,
+    changes,
+    consents,
+    corrections,
+    units,
+    joining,
+    signIns,
+  } = data
   const section = (title: string, parts: string[]) =>
     `<h2>${title}（${parts.length}）</h2>${parts.join('') || '<p>没有</p>'}`
   return `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>我的信息副本</title>
@@ -55,6 +66,18 @@ ${section(
       ['环保登记号码', registrationNumber ?? ''],
       ['状态', MACHINE_STATUS_LABELS[status]],
       ['登记时间', time(registeredAt)],
+    ]),
+  ),
+)}
+${section(
+  '登记情况证明',
+  certificates.map((one) =>
+    table([
+      ['证明编号', one.number],
+      ['用途', one.purpose ?? ''],
+      ['起止', `${time(one.issuedAt)} 出具，${time(one.validUntil)} 止`],
+      ['作废时间', time(one.withdrawnAt)],
+      ['机械', one.machines.join('、')],
     ]),
   ),
 )}

@@ -34,6 +34,15 @@ export type OwnData = {
     registeredAt: Date
     content: unknown
   }[]
+  /** 登记情况证明 that it asked for; machines by the number that was certified. */
+  certificates: {
+    number: string
+    purpose: string | null
+    issuedAt: Date
+    validUntil: Date
+    withdrawnAt: Date | null
+    machines: string[]
+  }[]
   changes: {
     registrationNumber: string | null
     type: ChangeType

@@ -1,7 +1,14 @@
 import { z } from 'zod'
 
 /** Tables whose old rows may be deleted; all others are the law's records or end by themselves (docs/privacy.md). */
-export const RETENTION_KEYS = ['drafts', 'notices', 'exports', 'print-jobs', 'identity-misses'] as const
+export const RETENTION_KEYS = [
+  'drafts',
+  'notices',
+  'certificates',
+  'exports',
+  'print-jobs',
+  'identity-misses',
+] as const
 export type RetentionKey = (typeof RETENTION_KEYS)[number]
 
 /** Network logs and what belongs to them are stored for six months at least (Cybersecurity Law, art. 23). */
@@ -22,6 +29,8 @@ export const RETENTION_SETTING = {
   schema: z.strictObject({
     drafts: period(90),
     notices: period(365),
+    // A row set before there were certificates has none.
+    certificates: period(365).default({ days: 1095, on: false }),
     exports: period(SIX_MONTHS_DAYS),
     'print-jobs': period(SIX_MONTHS_DAYS),
     'identity-misses': period(SIX_MONTHS_DAYS),
@@ -29,6 +38,7 @@ export const RETENTION_SETTING = {
   initial: {
     drafts: OFF(365),
     notices: OFF(1095),
+    certificates: OFF(1095),
     exports: OFF(365),
     'print-jobs': OFF(365),
     'identity-misses': OFF(365),

@@ -3,6 +3,7 @@ import { endpoint } from '@/lib/core/endpoint'
 import { PUBLIC_HOLIDAYS } from '@/lib/core/holidays'
 import { ADVERSE_ACTS_SETTING } from './adverse-acts'
 import { calendarSetting, savableCalendar } from './calendar'
+import { CERTIFICATE_SETTING } from './certificate'
 import { CODE_LIMITS_SETTING } from './code-limits'
 import { COLLECTION_REMINDER_SETTING } from './collection-reminder'
 import { DECISION_UNDO_SETTING } from './decision-undo'
@@ -134,6 +135,7 @@ export const SETTINGS = {
   'adverse-acts': ADVERSE_ACTS_SETTING,
   'collection-reminder': COLLECTION_REMINDER_SETTING,
   'owner-messages': OWNER_MESSAGES_SETTING,
+  certificate: CERTIFICATE_SETTING,
   'staff-sign-in': STAFF_SIGN_IN_SETTING,
   'code-limits': CODE_LIMITS_SETTING,
   'owner-sign-in': OWNER_SIGN_IN_SETTING,
