@@ -46,7 +46,7 @@ const featureOrder = [
   ['consent', 'correction', 'disclosure', 'retention'],
   ['account', 'former-name', 'own-sessions', 'viewing'],
   ['absence', 'check', 'content', 'machine', 'member', 'proof', 'watch'],
-  ['catalogue', 'document', 'export', 'owner-message', 'reading', 'report', 'saved-search'],
+  ['catalogue', 'document', 'export', 'owner-message', 'reading', 'report', 'saved-search', 'wechat'],
   ['inspection'],
   ['filing', 'history'],
   ['change'],
@@ -61,7 +61,7 @@ const featureOrder = [
 const componentOrder = [
   ['document', 'openapi', 'ui'],
   ['desk', 'mobile', 'shell'],
-  ['role', 'setting'],
+  ['role', 'setting', 'wechat'],
   ['check', 'consent', 'disclosure', 'second-person'],
   [
     'account',

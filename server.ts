@@ -12,6 +12,7 @@ import { env } from '@/lib/server/env'
 import { makeHttpServer } from '@/lib/server/http/http-server'
 import { offerApi } from '@/lib/server/http/own-api'
 import { withPackedFiles } from '@/lib/server/http/packed-files'
+import { withVerificationFiles } from '@/lib/server/http/verification-files'
 import { errorFacts } from '@/lib/server/observe/error-facts'
 import { log } from '@/lib/server/observe/log'
 
@@ -20,14 +21,17 @@ const FINISH_MS = 8_000
 
 // Photos, exports, messages: nobody else's.
 process.umask(0o077)
-const { PORT, HOST } = env()
+const { PORT, HOST, VERIFICATION_FILES } = env()
 offerApi(api)
 const site = next({ dev: false, port: PORT, hostname: 'localhost' })
 await site.prepare()
 
 /** Built, this file stands in a folder of Next's build. */
 const distDir = path.dirname(import.meta.dirname)
-const pages = withPackedFiles(distDir, site.getRequestHandler())
+const pages = withVerificationFiles(
+  VERIFICATION_FILES ?? '',
+  withPackedFiles(distDir, site.getRequestHandler()),
+)
 const server = makeHttpServer(api, pages)
 server.listen({ port: PORT, host: HOST || undefined })
 const stopBackground = startBackground()

@@ -48,6 +48,7 @@ import { staffConsoleRoutes } from './features/staff/routes/console'
 import { staffAuthRoutes } from './features/staff/routes/sign-in'
 import { viewingRoutes } from './features/viewing/routes'
 import { watchRoutes } from './features/watch/routes'
+import { wechatRoutes } from './features/wechat/routes'
 import { type Route, withSearchByPost } from './server/http/define-route'
 import { type Api, mountApi } from './server/http/mount-api'
 import { observeRoutes } from './server/observe/routes'
@@ -103,6 +104,7 @@ export const routes: readonly Route[] = [
   ownSessionRoutes,
   viewingRoutes,
   watchRoutes,
+  wechatRoutes,
 ]
   .flatMap((noun) => Object.values<Route>(noun))
   .flatMap(withSearchByPost)

@@ -59,6 +59,8 @@ const BODIES: Record<string, unknown> = {
   },
   'PUT /api/console/me/password': { current: 'not the password', next: 'Abcd-1234-efgh' },
   'POST /api/v1/password-resets': { phone: '13900000001', password: 'Abcd-1234', code: '123456' },
+  'POST /api/v1/wechat/subscriptions': { wechatCode: 'a code', templateId: 'unknown' },
+  'POST /api/v1/wechat/jsapi-signatures': { url: 'http://localhost:3000/m' },
   'POST /api/v1/sessions': { phone: '13900000001', password: 'Abcd-1234' },
   'POST /api/v1/accounts': {
     type: 'PERSON',

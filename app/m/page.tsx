@@ -2,6 +2,7 @@ import { NextSlot } from '@/components/home/next-slot'
 import { OwnerHomePage } from '@/components/home/owner-home-page'
 import { UnreadSlot } from '@/components/notice/unread-slot'
 import { RoleSlot } from '@/components/role/role-slot'
+import { WechatSlot } from '@/components/wechat/wechat-slot'
 
 export default function HomePage() {
   const badges = {
@@ -9,5 +10,5 @@ export default function HomePage() {
     '/m/filings/new': <RoleSlot needs="FILE" />,
     '/m/batch': <RoleSlot needs="FILE" />,
   }
-  return <OwnerHomePage badges={badges} next={<NextSlot />} />
+  return <OwnerHomePage badges={badges} next={<NextSlot />} tools={<WechatSlot />} />
 }

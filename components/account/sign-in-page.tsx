@@ -2,6 +2,7 @@
 
 import Link from 'next/link'
 import { MobilePage } from '@/components/mobile/mobile-page'
+import { NativeSignInSlot } from '@/components/wechat/wechat-slot'
 import { SignInForm } from './sign-in-form'
 import { useEntry } from './use-entry'
 
@@ -11,6 +12,7 @@ export function SignInPage({ next }: { next: string }) {
   const query = `?next=${encodeURIComponent(next)}`
   return (
     <MobilePage title="登录" back="/m">
+      <NativeSignInSlot />
       <SignInForm
         onDone={() => enter(next)}
         links={

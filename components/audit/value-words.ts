@@ -37,6 +37,7 @@ export const VALUE_WORDS: Record<string, Readonly<Record<string, string>>> = {
     registrationNumber: '登记号码',
     ticket: '小程序凭证',
     wechat: '微信',
+    'wechat-phone': '微信绑定的手机号',
     DOCUMENT_NAME: '证件号码和名称一致',
     DOCUMENT_NAME_PHONE: '证件号码、名称和手机号一致',
   },

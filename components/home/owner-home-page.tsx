@@ -22,10 +22,12 @@ type Props = {
   badges?: Record<string, ReactNode>
   /** What waits for whoever is signed in; filled in likewise. */
   next?: ReactNode
+  /** What only the host of the page offers; filled in likewise. */
+  tools?: ReactNode
 }
 
 /** Home page of the owners: the same for everybody, so that it renders before any script has run. */
-export function OwnerHomePage({ badges = {}, next }: Props) {
+export function OwnerHomePage({ badges = {}, next, tools }: Props) {
   const session = useOwnerSession()
   useQuietStart()
   return (
@@ -53,6 +55,7 @@ export function OwnerHomePage({ badges = {}, next }: Props) {
       </header>
       <main>
         {next}
+        {tools}
         <ul className={styles.entries}>
           {ENTRIES.map(({ href, title, text }) => (
             <li key={href}>

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os'
 import { z } from 'zod'
 import { SUITES } from '@/lib/server/secrets/suite-names'
 import { isNetworkList } from './http/networks'
+import { isFileList } from './http/verification-files'
 
 const blankIsUnset = (value: unknown) => (value === '' ? undefined : value)
 const otherSecret = z.preprocess(blankIsUnset, z.string().min(32).optional())
@@ -109,6 +110,17 @@ export const envSchema = z.object({
   WECHAT_APP_ID: z.string().optional(),
   WECHAT_APP_SECRET: z.string().optional(),
   WECHAT_API_URL: z.url().default('https://api.weixin.qq.com'),
+  /** The official account (公众号) whose JSSDK scans in WeChat's own browser; unset: only the mini program scans. */
+  WECHAT_OA_APP_ID: z.string().optional(),
+  WECHAT_OA_APP_SECRET: z.string().optional(),
+  /** Files by which WeChat proves a domain, name=content, separated by commas; answered at the root and below any path. */
+  VERIFICATION_FILES: z.preprocess(
+    blankIsUnset,
+    z
+      .string()
+      .refine(isFileList, '应为用逗号分隔的“文件名.txt=内容”，如 MP_verify_AbCd12.txt=AbCd12')
+      .optional(),
+  ),
 
   /** Service for published models missing from our catalogue (docs/decisions/0008); unset: not used. */
   NATIONAL_CATALOGUE_URL: z.url().optional(),

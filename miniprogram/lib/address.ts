@@ -12,6 +12,15 @@ export function entranceUrl(base: string, ticket: string, next: string): string 
 }
 
 /**
+ * The owner's own page of the machine whose card was scanned, where 信息变更 begins; who is no owner of it reads so there.
+ * @returns null as `checkUrl`
+ */
+export function scannedUrl(base: string, scanned: string): string | null {
+  const url = checkUrl(base, scanned)
+  return url && `${base}/m/scanned/${url.slice(`${base}/check/`.length)}`
+}
+
+/**
  * The public check page that a scanned code names.
  * @returns null for anything that is not a check address of our own origin
  */

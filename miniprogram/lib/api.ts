@@ -4,7 +4,7 @@ import { BASE } from '../config'
 
 const TIMEOUT_MS = 10_000
 
-type Call = { method: 'POST' | 'DELETE'; path: string; body?: object; token?: string }
+type Call = { method: 'GET' | 'POST' | 'DELETE'; path: string; body?: object; token?: string }
 export type Answer = { status: number; body: Record<string, unknown> }
 
 /** @throws Error with a Chinese sentence when nobody answered */

@@ -4,9 +4,17 @@
  */
 let handed: string | null = null
 
+const WEB = '/pages/web/web'
+
 export function openWeb(url: string): void {
   handed = url
-  void wx.navigateTo({ url: '/pages/web/web' })
+  void wx.navigateTo({ url: WEB })
+}
+
+/** In place of the native page that is open: back leads to what was before it, and the ten pages WeChat allows are not used up. */
+export function replaceByWeb(url: string): void {
+  handed = url
+  void wx.redirectTo({ url: WEB })
 }
 
 /** Taken once: a page that is opened again gets nothing that was used. */

@@ -2,6 +2,7 @@ import { BASE } from '../config'
 import { entranceUrl } from './address'
 import { type Answer, call, hasFault, sentenceOf, textOf } from './api'
 import { solveHumanCheck } from './human-check'
+import { loginCode } from './login-code'
 
 /**
  * The native side is signed in only for as long as it takes to get a ticket for the web-view. No token is kept, not in
@@ -33,6 +34,19 @@ export async function enterByPhone(
   if (textOf(opened, 'code') === 'DOCUMENT_REQUIRED')
     return { kind: 'document', sentence: sentenceOf(opened) }
   return handOver(opened, next)
+}
+
+/**
+ * Signs in by the phone that WeChat has of this person, with the last four of the document, and links WeChat. The code is used up by
+ * the try, so a wrong document needs another tap.
+ * @param phoneCode of a button getPhoneNumber or getRealtimePhoneNumber
+ */
+export async function enterByWechatPhone(
+  { phoneCode, idTail }: { phoneCode: string; idTail: string },
+  next: string,
+): Promise<Entry> {
+  const body = { wechatPhoneCode: phoneCode, wechatCode: await loginCode(), idTail }
+  return handOver(await call({ method: 'POST', path: '/sessions', body }), next)
 }
 
 /**
@@ -80,14 +94,4 @@ async function handOver(opened: Answer, next: string): Promise<Entry> {
   // The ticket lives on without it. Should this fail, the session ends by itself, its tokens known to nobody.
   call({ method: 'DELETE', path: '/sessions', token }).catch(() => undefined)
   return { kind: 'open', url: entranceUrl(BASE, ticket, next) }
-}
-
-/** Good once, for five minutes, and worth nothing without the server's secret. */
-function loginCode(): Promise<string> {
-  return new Promise((resolve, reject) => {
-    wx.login({
-      success: ({ code }) => resolve(code),
-      fail: () => reject(new Error('微信登录没有成功，请稍后再试')),
-    })
-  })
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { CODE_PURPOSES } from '@/lib/core/code-purposes'
-import { missingCredential, wechatCodeInput } from '@/lib/core/credentials'
+import { missingCredential, wechatCodeInput, wechatPhoneCodeInput } from '@/lib/core/credentials'
 import { identityDocument, idTailInput, saidDocument } from '@/lib/core/document-kinds'
 import { endpoint } from '@/lib/core/endpoint'
 import { normaliseIdNumber } from '@/lib/core/id-number'
@@ -145,7 +145,7 @@ export const openSessionEndpoint = endpoint({
   method: 'POST',
   path: '/api/v1/sessions',
   summary:
-    '登录：phone + password，或 phone + code，或 wechatCode，或一次性 ticket；手机号与 wechatCode 一同提供时，登录并关联微信',
+    '登录：phone + password，或 phone + code，或 wechatCode，或 wechatPhoneCode + wechatCode + idTail，或一次性 ticket；手机号与 wechatCode 一同提供时，登录并关联微信',
   auth: 'public',
   limits: ['signIn'],
   status: 201,
@@ -156,6 +156,7 @@ export const openSessionEndpoint = endpoint({
       code: smsCodeInput.optional(),
       idTail: idTailInput,
       wechatCode: wechatCodeInput.optional(),
+      wechatPhoneCode: wechatPhoneCodeInput.optional(),
       ticket: z.string().max(200).optional().meta({ description: 'POST /sessions/tickets 得到的一次性凭证' }),
     })
     .superRefine((body, context) => {

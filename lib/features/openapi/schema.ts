@@ -24,6 +24,7 @@ import * as photo from '@/lib/features/photo/schema'
 import * as proof from '@/lib/features/proof/schema'
 import * as reading from '@/lib/features/reading/schema'
 import * as viewing from '@/lib/features/viewing/schema'
+import * as wechat from '@/lib/features/wechat/schema'
 
 const V1 = '/api/v1/'
 
@@ -56,6 +57,7 @@ export const API_PARTS: readonly { title: string; endpoints: readonly AnyEndpoin
   },
   { title: '行政区划与选项', endpoints: [...v1Endpoints(division), ...v1Endpoints(option)] },
   { title: '公众查询', endpoints: [...v1Endpoints(check), ...v1Endpoints(audit)] },
+  { title: '微信', endpoints: v1Endpoints(wechat) },
   { title: '接口说明', endpoints: [openApiEndpoint] },
 ]
 

@@ -3,17 +3,24 @@ import { endpoint } from '@/lib/core/endpoint'
 
 /** What became of the text messages to owners, for whoever sets their rules. */
 
-export const DROP_REASONS = ['OVER', 'OFF', 'NO_PHONE', 'NO_TEMPLATE', 'CAP', 'STALE'] as const
+export const DROP_REASONS = ['OVER', 'OFF', 'NO_PHONE', 'NO_TEMPLATE', 'CAP', 'STALE', 'NO_CONSENT'] as const
 export type DropReason = (typeof DROP_REASONS)[number]
 
-export const messageFigures = z.object({
-  since: z.iso.datetime(),
+const reasons = z.array(z.object({ why: z.string(), count: z.number().int() }))
+
+const channel = z.object({
   waiting: z.number().int(),
   sent: z.number().int().meta({ description: '短信平台已接受；是否送达手机，本系统不知道' }),
   failed: z.number().int(),
-  dropped: z.array(z.object({ why: z.string(), count: z.number().int() })),
+  dropped: reasons,
   /** The newest failures, in the provider's words. */
-  failures: z.array(z.object({ why: z.string(), count: z.number().int() })),
+  failures: reasons,
+})
+export type ChannelFigures = z.output<typeof channel>
+
+export const messageFigures = channel.extend({
+  since: z.iso.datetime(),
+  wechat: channel.nullable().meta({ description: '微信订阅消息；null：没有配置小程序' }),
 })
 export type MessageFigures = z.output<typeof messageFigures>
 

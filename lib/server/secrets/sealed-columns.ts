@@ -17,6 +17,7 @@ export const SEALED_COLUMNS = {
   'staff.totpSecret': 'id',
   'unit_invitation.phone': 'id',
   'unit_request.unitCode': 'id',
+  'wechat_consent.openid': 'id',
   /** `sealedText` in the document. */
   'machine_export.search': 'id',
   /** The row is told by scope and key: `answerRow` in lib/server/http/idempotency.ts. */

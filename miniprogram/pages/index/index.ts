@@ -1,7 +1,9 @@
 import { BASE } from '../../config'
 import { checkUrl } from '../../lib/address'
 import { openWeb } from '../../lib/handed'
-import { type Entry, enterByPhone, enterByWechat, sendCode } from '../../lib/session'
+import { takePrivacyAnswer, waitingContract } from '../../lib/privacy'
+import { sentenceFor } from '../../lib/sentence'
+import { type Entry, enterByPhone, enterByWechat, enterByWechatPhone, sendCode } from '../../lib/session'
 import { shareCard } from '../../lib/share'
 
 const HOME = '/m'
@@ -9,12 +11,15 @@ const PHONE = /^1[3-9]\d{9}$/
 const CODE = /^\d{6}$/
 
 type Typed = WechatMiniprogram.Input
+type PhoneButton = WechatMiniprogram.CustomEvent<{ code?: string; errMsg: string; errno?: number }>
 
 let countdown = 0
 
 Page({
   data: {
     unlinked: false,
+    /** 用户隐私保护指引 was not agreed to: nothing personal is asked for. */
+    declined: false,
     busy: false,
     message: '',
     phone: '',
@@ -27,8 +32,14 @@ Page({
   /** @param query `q`: the address of a code that was scanned with WeChat itself */
   onLoad(query: Record<string, string | undefined>) {
     const url = query.q ? checkUrl(BASE, decodeURIComponent(query.q)) : null
-    if (url) openWeb(url)
-    else void this.enter()
+    return url ? openWeb(url) : this.start()
+  },
+
+  /** Back from the page of the guideline, with an answer or by the way back, which is none. */
+  onShow() {
+    const answer = takePrivacyAnswer()
+    if (answer === 'agreed') void this.enter()
+    if (answer === 'declined') this.setData({ declined: true })
   },
 
   onUnload() {
@@ -37,7 +48,21 @@ Page({
 
   onShareAppMessage: shareCard,
 
+  /** Before anything personal is asked for, `wx.login` included, WeChat's guideline is agreed to. */
+  async start() {
+    this.setData({ busy: true, message: '' })
+    const contract = await waitingContract()
+    this.setData({ busy: false, declined: contract !== null })
+    if (contract === null) await this.enter()
+    else this.readPrivacy()
+  },
+
+  readPrivacy() {
+    void wx.navigateTo({ url: '/pages/privacy/privacy' })
+  },
+
   enter() {
+    this.setData({ declined: false })
     return this.run(() => enterByWechat(HOME))
   },
 
@@ -46,7 +71,21 @@ Page({
     if (!PHONE.test(phone)) return this.setData({ message: '手机号应为 11 位数字' })
     if (!CODE.test(code)) return this.setData({ message: '验证码是 6 位数字' })
     if (asksTail && idTail.length !== 4) return this.setData({ message: '请填写证件号码的后四位' })
-    return this.run(() => enterByPhone({ phone, code, idTail: asksTail ? idTail : '' }, HOME))
+    return this.run(() => enterByPhone({ phone, code, idTail: idTail.length === 4 ? idTail : '' }, HOME))
+  },
+
+  /** Of the buttons that ask WeChat for the phone: a code, or why there is none. */
+  signInByWechatPhone({ detail }: PhoneButton) {
+    const { idTail } = this.data
+    if (!detail.code) return this.setData({ message: phoneRefusal(detail.errno) })
+    if (idTail.length !== 4)
+      return this.setData({ asksTail: true, message: '请先填写证件号码的后四位，再点一次' })
+    const phoneCode = detail.code
+    return this.run(() => enterByWechatPhone({ phoneCode, idTail }, HOME))
+  },
+
+  subscriptions() {
+    void wx.navigateTo({ url: '/pages/subscribe/subscribe' })
   },
 
   /** A page that signs up in the web-view; WeChat is linked here, at the next start, by phone and code. */
@@ -74,14 +113,7 @@ Page({
   },
 
   scan() {
-    wx.scanCode({
-      scanType: ['qrCode'],
-      success: ({ result }) => {
-        const url = checkUrl(BASE, result)
-        if (url) openWeb(url)
-        else this.setData({ message: '这不是信息采集卡上的二维码' })
-      },
-    })
+    void wx.navigateTo({ url: '/pages/scan/scan' })
   },
 
   typePhone({ detail }: Typed) {
@@ -127,6 +159,9 @@ Page({
   },
 })
 
-function sentenceFor(error: unknown): string {
-  return error instanceof Error && error.message ? error.message : '系统出现问题，请稍后再试'
+/** 1400001: the mini program may ask for no more phones (资源包). Anything else: the person said no, or WeChat did not ask. */
+function phoneRefusal(errno: number | undefined): string {
+  return errno === 1400001
+    ? '现在不能取得微信绑定的手机号，请用短信验证码登录'
+    : '没有取得微信绑定的手机号。您也可以用短信验证码登录'
 }

@@ -10,7 +10,7 @@ import { db, type Tx, transactAfter, uniqueViolation } from '@/lib/server/databa
 import { newId } from '@/lib/server/database/new-id'
 import { smsDriver } from '@/lib/server/outside/sms/driver'
 import { deliverNow, ensureOutbox, queueMessage } from '@/lib/server/outside/sms/outbox'
-import { wechatOpenid } from '@/lib/server/outside/wechat'
+import { wechatOpenid } from '@/lib/server/outside/wechat/openid'
 import { hashPassword } from '@/lib/server/secrets/password'
 import { blindIndex, encrypt } from '@/lib/server/secrets/secrets'
 import { documentIndex, phoneIndexOf, toAccountDto } from '../queries'

@@ -4,13 +4,14 @@ import { AppError } from '@/lib/core/app-error'
 import { audit } from '@/lib/server/audit/audit'
 import { db, type Tx, transact, transactAfter } from '@/lib/server/database/db'
 import { rowsOf } from '@/lib/server/database/rows'
-import { wechatOpenid } from '@/lib/server/outside/wechat'
+import { wechatOpenid } from '@/lib/server/outside/wechat/openid'
+import { wechatPhone } from '@/lib/server/outside/wechat/phone'
 import { verifyPassword } from '@/lib/server/secrets/password'
 import { forgetTries } from '@/lib/server/session/count-tries'
 import { findAccountByPhone, phoneIndexOf, wechatIndexOf } from '../queries'
 import type { OpenSessionInput, TokensDto } from '../schema'
 import { checkCode, consumeCode } from './codes'
-import { requireKnownOwner } from './quiet'
+import { requireDocument, requireKnownOwner } from './quiet'
 import { openByTicket } from './session-tickets'
 import { openTokens } from './session-tokens'
 import { countPassword, refuseSignIn } from './sign-in-lock'
@@ -20,19 +21,21 @@ const accountRow = z.object({ id: z.uuid() })
 
 /**
  * POST /sessions: signs in by phone and password, or by phone and a code (purpose LOGIN); a `wechatCode` sent with them
- * links the person's WeChat, which from then on suffices alone. Or by a one-time ticket. An unregistered phone gets the
+ * links the person's WeChat, which from then on suffices alone. Or by the phone that WeChat has of its user, with the last four of the
+ * document. Or by a one-time ticket. An unregistered phone gets the
  * same response after the same work, and is locked by the same rule.
  * @returns the tokens of a new session
  * @throws AppError INVALID_CREDENTIALS (with WECHAT_NOT_LINKED for a person of WeChat without an account); LOCKED after
  * too many wrong passwords (a code still signs in); those of `requireKnownOwner` and `wechatOpenid`
  */
 export async function openSession(actor: PublicActor, input: OpenSessionInput): Promise<TokensDto> {
-  const { phone, password, code, idTail, wechatCode, ticket } = input
+  const { phone, password, code, idTail, wechatCode, wechatPhoneCode, ticket } = input
   if (ticket) return openByTicket(actor, ticket)
   // A request to WeChat, so before any transaction.
   const openid = wechatCode ? await wechatOpenid(wechatCode) : null
   if (phone && password) return openByPassword(actor, phone, password, openid)
   if (phone && code) return openByCode(actor, { phone, code, idTail }, openid)
+  if (openid && wechatPhoneCode) return openByWechatPhone(actor, { openid, wechatPhoneCode, idTail })
   // The schema guarantees that one of the credentials is present.
   if (openid) return openByWechat(actor, openid)
   throw new AppError('INVALID_CREDENTIALS')
@@ -86,6 +89,38 @@ async function openByCode(
   }
 }
 
+type ByWechatPhone = { openid: string; wechatPhoneCode: string; idTail: string | undefined }
+
+/**
+ * WeChat says which phone its user has, not that the phone is still in the same hands: numbers go to somebody else (decision 64), and
+ * who had one before may still have it in WeChat. So the document is always asked for.
+ */
+async function openByWechatPhone(
+  actor: PublicActor,
+  { openid, wechatPhoneCode, idTail = '' }: ByWechatPhone,
+): Promise<TokensDto> {
+  const phone = await wechatPhone(wechatPhoneCode)
+  const owner = await findAccountByPhone(db(), phone)
+  if (!owner) throw notRegistered()
+  await requireDocument(owner, idTail)
+  return transact(async (tx) => {
+    // Row lock until the commit: the phone has not gone to another account since.
+    const [account] = await rowsOf(tx, accountRow)`
+      SELECT id FROM account WHERE id = ${owner.id}::uuid AND "phoneIndex" = ${phoneIndexOf(phone)} FOR SHARE`
+    if (!account) throw notRegistered()
+    return open(tx, actor, account.id, 'wechat-phone', openid)
+  })
+}
+
+/** Told to whoever WeChat says has the phone, and to nobody else. */
+function notRegistered(): AppError {
+  const message = '微信绑定的手机号还没有注册，请先注册，或用注册时的手机号和验证码登录'
+  return new AppError('INVALID_CREDENTIALS', {
+    detail: message,
+    errors: [{ path: 'wechatPhoneCode', code: 'PHONE_NOT_REGISTERED', message }],
+  })
+}
+
 async function openByWechat(actor: PublicActor, openid: string): Promise<TokensDto> {
   return transact(async (tx) => {
     // Row lock until the commit: a concurrent password reset or unlinking runs entirely before or after.
@@ -96,7 +131,8 @@ async function openByWechat(actor: PublicActor, openid: string): Promise<TokensD
   })
 }
 
-function notLinked(): AppError {
+/** Of a person of WeChat without an account. */
+export function notLinked(): AppError {
   const message = '该微信还没有关联账号，请先用手机号登录'
   return new AppError('INVALID_CREDENTIALS', {
     detail: message,

@@ -42,11 +42,24 @@ export async function requireKnownOwner(
     throw new AppError('DOCUMENT_REQUIRED', {
       detail: `该手机号的账号已 ${quietDays} 天没有使用。手机号停用后可能换给别人，请再填写账号登记的证件号码（统一社会信用代码）后四位；证件在身边仍不能登录的，请携带原件到登记单位窗口`,
     })
+  await requireDocument(account, idTail, () => countAttempt(proof))
+}
+
+/**
+ * The last four characters of the document that an account has on record. Wrong ones count for the account.
+ * @param onWrong runs when they are wrong, before the refusal
+ * @throws AppError INVALID at `idTail`; LOCKED after too many wrong ones
+ */
+export async function requireDocument(
+  account: Row,
+  idTail: string,
+  onWrong: () => Promise<void> = async () => undefined,
+): Promise<void> {
   const subject = { accountId: account.id, phoneIndex: account.phoneIndex ?? '' }
   const counted = await countDocument(subject)
   if (account.idTailIndex === blindIndex('id-tail', idTailText(idTail, account.name)))
     return db().$transaction((tx) => forgetTries(tx, counted))
-  await countAttempt(proof)
+  await onWrong()
   await refuseSignIn(subject, counted).catch((error: unknown) => {
     if (!(error instanceof AppError) || error.code !== 'INVALID_CREDENTIALS') throw error
     throw fieldError('idTail', '证件号码后四位不正确，请核对账号登记的证件', 'ID_NUMBER_MISMATCH')

@@ -45,6 +45,7 @@ export async function readOwnData(actor: AccountActor): Promise<OwnData> {
     include: { machines: { orderBy: { position: 'asc' }, select: { facts: true } } },
   })
   const { data: consents } = await getConsents(id)
+  const subscriptions = await db().wechatConsent.findMany({ where: { accountId: id } })
   return {
     account: {
       type: account.type,
@@ -53,6 +54,7 @@ export async function readOwnData(actor: AccountActor): Promise<OwnData> {
       phone: openPhone(account),
       registeredAt: account.registeredAt,
       wechatLinked: account.wechatIndex !== null,
+      wechatMessagesLeft: subscriptions.reduce((all, { sendsLeft }) => all + sendsLeft, 0),
       proof: proofOf(account),
     },
     consents,

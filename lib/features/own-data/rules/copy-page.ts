@@ -53,6 +53,7 @@ th,td{border:1px solid #ccc;padding:.25rem .5rem;text-align:left;vertical-align:
     ['手机号', account.phone],
     ['注册时间', time(account.registeredAt)],
     ['微信', account.wechatLinked ? '已关联' : '未关联'],
+    ['已同意、尚未发送的微信提醒', `${account.wechatMessagesLeft} 条`],
     ['身份核验', proofText(account.proof)],
   ])}
 ${section(

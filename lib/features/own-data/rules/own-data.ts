@@ -16,6 +16,8 @@ export type OwnData = {
     phone: string
     registeredAt: Date | null
     wechatLinked: boolean
+    /** Subscription messages that were agreed to and not sent yet. */
+    wechatMessagesLeft: number
     proof: Proof
   }
   consents: ConsentState['data']

@@ -37,11 +37,15 @@ export type MessageFacts = {
   values: Record<string, string>
 }
 
+type Found = {
+  accountId: string
+  facts: MessageFacts | null
+  phone: string | null
+  phoneIndex: string | null
+}
+
 /** The phone of whoever a notice is for, and what is to be said to it now; null where nothing is (any more). */
-export async function findMessage(
-  noticeId: string,
-  now: Date,
-): Promise<{ facts: MessageFacts | null; phone: string | null; phoneIndex: string | null } | null> {
+export async function findMessage(noticeId: string, now: Date): Promise<Found | null> {
   const row = await db().notice.findUnique({ where: { id: noticeId }, include: PARTS })
   if (!row) return null
   const { account } = row
@@ -49,6 +53,7 @@ export async function findMessage(
   const reachable = account.registeredAt !== null && account.closedAt === null && account.phone !== null
   const phone = reachable ? openPhone(account) : null
   return {
+    accountId: account.id,
     facts: await factsOf(row, now),
     phone: phone !== null && PHONE_PATTERN.test(phone) ? phone : null,
     phoneIndex: account.phoneIndex,

@@ -38,21 +38,68 @@ export function filledText(text: string, values: Readonly<Record<string, string>
   return text.replace(PLACEHOLDER, (_, name: string) => values[name] ?? '')
 }
 
-const kindRule = (kind: OwnerMessageKind) =>
-  z.strictObject({
-    on: z.boolean(),
-    text: auditWords(
-      z.string('请填写短信文字').trim().min(10, '至少 10 个字').max(200, '不能超过 200 个字'),
-    ).refine(
-      (text) => strangePlaceholders(kind, text).length === 0,
-      `只能用这些占位：${OWNER_MESSAGES[kind].placeholders.map((name) => `{${name}}`).join(' ')}`,
-    ),
-    /** The provider's own template with the same placeholders as variables; empty where texts are sent as they are. */
-    providerTemplate: z
-      .string()
-      .trim()
-      .regex(/^\w{0,40}$/, '模板代码由字母、数字、下划线组成'),
+/** One line of a subscription message of WeChat: the template's keyword and what stands there. */
+const WECHAT_LINE = /^([a-z_]+\d+)=(.+)$/
+
+/** WeChat takes no more characters for a keyword of this kind. */
+const MOST_OF_THING = 20
+
+/** What fills the keywords of a template, by keyword; a `thing` that is too long is cut, as WeChat would refuse it. */
+export function wechatData(
+  text: string,
+  values: Readonly<Record<string, string>>,
+): Record<string, { value: string }> {
+  const lines = text.split('\n').flatMap((line) => {
+    const [, keyword = '', said = ''] = WECHAT_LINE.exec(line.trim()) ?? []
+    if (!keyword) return []
+    const value = filledText(said, values)
+    const long = keyword.startsWith('thing') && [...value].length > MOST_OF_THING
+    return [
+      [keyword, { value: long ? `${[...value].slice(0, MOST_OF_THING - 1).join('')}…` : value }] as const,
+    ]
   })
+  return Object.fromEntries(lines)
+}
+
+const linesOf = (text: string) => text.split('\n').filter((line) => line.trim() !== '')
+
+const kindRule = (kind: OwnerMessageKind) =>
+  z
+    .strictObject({
+      on: z.boolean(),
+      text: auditWords(
+        z.string('请填写短信文字').trim().min(10, '至少 10 个字').max(200, '不能超过 200 个字'),
+      ).refine(
+        (text) => strangePlaceholders(kind, text).length === 0,
+        `只能用这些占位：${OWNER_MESSAGES[kind].placeholders.map((name) => `{${name}}`).join(' ')}`,
+      ),
+      /** The provider's own template with the same placeholders as variables; empty where texts are sent as they are. */
+      providerTemplate: z
+        .string()
+        .trim()
+        .regex(/^\w{0,40}$/, '模板代码由字母、数字、下划线组成'),
+      /** WeChat's id of the template of a subscription message; empty: none is sent. */
+      wechatTemplate: z
+        .string()
+        .trim()
+        .regex(/^[\w-]{0,64}$/, '模板 ID 由字母、数字、下划线、短横组成')
+        .default(''),
+      /** What fills the template, one keyword a line: `thing1={machine}`. */
+      wechatLines: auditWords(z.string().trim().max(500, '不能超过 500 个字'))
+        .refine(
+          (text) => linesOf(text).every((line) => WECHAT_LINE.test(line.trim())),
+          '每行写“关键词=内容”，关键词照模板写，如 thing1={machine}',
+        )
+        .refine(
+          (text) => strangePlaceholders(kind, text).length === 0,
+          `只能用这些占位：${OWNER_MESSAGES[kind].placeholders.map((name) => `{${name}}`).join(' ')}`,
+        )
+        .default(''),
+    })
+    .refine(({ wechatTemplate, wechatLines }) => wechatTemplate === '' || wechatLines !== '', {
+      path: ['wechatLines'],
+      message: '填了微信模板 ID，请写明模板各关键词的内容',
+    })
 
 const hour = (what: string) =>
   z.number(`请填写${what}`).int('应为整数').min(0, '不能小于 0').max(23, '不能大于 23')
@@ -73,7 +120,13 @@ export const ownerMessages = z.strictObject({
 })
 export type OwnerMessageRule = z.output<typeof ownerMessages>
 
-const on = (text: string) => ({ on: true, text, providerTemplate: '' })
+const on = (text: string) => ({
+  on: true,
+  text,
+  providerTemplate: '',
+  wechatTemplate: '',
+  wechatLines: '',
+})
 
 export const OWNER_MESSAGES_SETTING = {
   label: '给机主的短信',

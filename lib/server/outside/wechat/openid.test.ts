@@ -2,7 +2,7 @@ import { createServer, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { AppError } from '@/lib/core/app-error'
-import { wechatOpenid } from './wechat'
+import { wechatOpenid } from './openid'
 
 /** A stub of WeChat on a real socket. */
 let server: Server

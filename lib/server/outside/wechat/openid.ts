@@ -1,11 +1,6 @@
 import { z } from 'zod'
 import { AppError, fieldError } from '@/lib/core/app-error'
-import { env } from '@/lib/server/env'
-
-type WechatSettings = { appId: string; appSecret: string; apiUrl: string; timeoutMs: number }
-
-/** A person is waiting; WeChat answers within tenths of a second or not at all. */
-const TIMEOUT_MS = 3_000
+import { miniProgram, type WechatApp } from './app'
 
 /** code2session reports errors in the body of a 200. Other fields, above all session_key, are not read. */
 const answerSchema = z.object({
@@ -26,7 +21,7 @@ const BLOCKED_USER = 40226
  * @throws AppError INVALID (422) when no mini program is configured; INVALID_CREDENTIALS for a code that WeChat rejects;
  * RATE_LIMITED; UNAVAILABLE when WeChat does not answer within three seconds or answers unexpectedly
  */
-export async function wechatOpenid(code: string, settings = configured()): Promise<string> {
+export async function wechatOpenid(code: string, settings = miniProgram()): Promise<string> {
   if (!settings) throw fieldError('wechatCode', '微信登录尚未开通，请使用手机号登录', 'WECHAT_NOT_CONFIGURED')
   const { openid, errcode } = await ask(code, settings)
   if (openid && !errcode) return openid
@@ -38,13 +33,8 @@ export async function wechatOpenid(code: string, settings = configured()): Promi
   throw unavailable(`code2session errcode ${errcode ?? 'none'}`)
 }
 
-function configured(): WechatSettings | null {
-  const { WECHAT_APP_ID: appId, WECHAT_APP_SECRET: appSecret, WECHAT_API_URL: apiUrl } = env()
-  return appId && appSecret ? { appId, appSecret, apiUrl, timeoutMs: TIMEOUT_MS } : null
-}
-
 /** The URL contains our secret: no error that quotes it leaves this function. */
-async function ask(code: string, { appId, appSecret, apiUrl, timeoutMs }: WechatSettings) {
+async function ask(code: string, { appId, appSecret, apiUrl, timeoutMs }: WechatApp) {
   const url = new URL('/sns/jscode2session', apiUrl)
   const query = { appid: appId, secret: appSecret, js_code: code, grant_type: 'authorization_code' }
   url.search = new URLSearchParams(query).toString()

@@ -1,0 +1,23 @@
+import { env } from '@/lib/server/env'
+
+/** What calls to WeChat are made as: the mini program, or an official account. */
+export type WechatApp = { appId: string; appSecret: string; apiUrl: string; timeoutMs: number }
+
+/** A person is waiting; WeChat answers within tenths of a second or not at all. */
+const TIMEOUT_MS = 3_000
+
+/** The mini program of the settings; null: none. */
+export function miniProgram(): WechatApp | null {
+  const { WECHAT_APP_ID, WECHAT_APP_SECRET } = env()
+  return appOf(WECHAT_APP_ID, WECHAT_APP_SECRET)
+}
+
+/** The official account of the settings; null: none. */
+export function officialAccount(): WechatApp | null {
+  const { WECHAT_OA_APP_ID, WECHAT_OA_APP_SECRET } = env()
+  return appOf(WECHAT_OA_APP_ID, WECHAT_OA_APP_SECRET)
+}
+
+function appOf(appId: string | undefined, appSecret: string | undefined): WechatApp | null {
+  return appId && appSecret ? { appId, appSecret, apiUrl: env().WECHAT_API_URL, timeoutMs: TIMEOUT_MS } : null
+}
