@@ -1,41 +1,19 @@
-import { globSync } from 'node:fs'
-import path from 'node:path'
-import type { Page } from '@playwright/test'
+import { pagesIn, STAFF_GROUPS } from '../../fixtures/console-pages'
 import { expect, test } from '../../fixtures/world'
-import { signIn } from '../../pages/sign-in'
 
-const root = path.resolve(import.meta.dirname, '../../..')
-
-/** Paths of all pages in the route groups that need no parameter. */
-const pagesIn = (...groups: string[]): string[] =>
-  groups
-    .flatMap((group) => globSync(`app/${group}/**/page.tsx`, { cwd: root }))
-    .map((file) => path.dirname(path.relative('app', file)).replaceAll(/\([^)]+\)\/?/g, ''))
-    .filter((address) => !address.includes('['))
-    .map((address) => `/${address === '.' ? '' : address}`)
-    .toSorted()
-const STAFF = ['(console)', '(print)']
-const staffPages = pagesIn(...STAFF)
+const staffPages = pagesIn(...STAFF_GROUPS)
 const otherPages = pagesIn('*').filter((address) => !staffPages.includes(address))
 
-async function expectToOpen(page: Page, addresses: string[]): Promise<void> {
-  for (const address of addresses) {
+// Every test checks that no page violates its own policy (fixtures/world.ts); pages of staff are opened in specs/pages, their paper of a month
+// in specs/supervision/reports.spec.ts.
+test('pages open to all, and what does not exist, open within their content security policy', async ({
+  page,
+}) => {
+  for (const address of [...otherPages, '/nowhere', '/check/nobodys-token']) {
     const answer = await page.goto(address, { waitUntil: 'networkidle' })
     expect(answer?.status(), address).toBeLessThan(500)
   }
-}
-
-// Every test checks that no page violates its own policy (fixtures/world.ts); here every page is opened.
-test('pages open to all, and what does not exist, open within their content security policy', ({ page }) =>
-  expectToOpen(page, [...otherPages, '/nowhere', '/check/nobodys-token']))
-
-// Who may open most of them, and who is refused at most; what others may open besides is opened in specs/pages.
-for (const username of ['supervisor', 'auditor']) {
-  test(`pages of staff open within their content security policy: ${username}`, async ({ page }) => {
-    await signIn(page, username)
-    await expectToOpen(page, staffPages)
-  })
-}
+})
 
 test('pages of staff lead whoever is not signed in to the sign-in', async ({ request }) => {
   expect(staffPages.length).toBeGreaterThan(15)
