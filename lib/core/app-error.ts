@@ -42,6 +42,7 @@ export const ERROR_CODES = {
   HEADERS_TOO_LARGE: [431, '请求头过大'],
   INTERNAL: [500, '系统出现问题，请稍后再试'],
   UNAVAILABLE: [503, '服务暂时不可用，请稍后再试'],
+  STORAGE_FULL: [507, '服务器存储空间已满，没有保存，请联系管理员，稍后再试'],
 } as const satisfies Record<string, readonly [number, string]>
 
 export type ErrorCode = keyof typeof ERROR_CODES

@@ -1,7 +1,11 @@
 import { AppError } from '@/lib/core/app-error'
-import { errorFacts, isOutage } from '@/lib/server/observe/error-facts'
+import { errorFacts } from '@/lib/server/observe/error-facts'
 import { log } from '@/lib/server/observe/log'
+import { outageOf } from '@/lib/server/observe/outage'
 import { Answer } from './answer'
+
+/** A database that restarts or fails over is back within seconds. */
+const RETRY_SECONDS = 5
 
 /** Problem details (RFC 9457) of an error; the only place where an error becomes an answer. */
 export function problem(error: unknown, requestId: string): Answer {
@@ -27,7 +31,8 @@ export function problem(error: unknown, requestId: string): Answer {
 
 function unexpected(error: unknown, requestId: string): AppError {
   log().error({ requestId, error: errorFacts(error) }, 'unexpected error')
-  return isOutage(error)
-    ? new AppError('UNAVAILABLE', { cause: error, retryAfterSeconds: 5 })
-    : new AppError('INTERNAL', { cause: error })
+  const outage = outageOf(error)
+  if (!outage) return new AppError('INTERNAL', { cause: error })
+  const { code, detail } = outage
+  return new AppError(code, { ...(detail ? { detail } : {}), cause: error, retryAfterSeconds: RETRY_SECONDS })
 }

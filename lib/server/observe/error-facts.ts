@@ -12,16 +12,3 @@ export function errorFacts(error: unknown): ErrorFacts {
   const title = quotes ? `${error.name} ${code ?? ''}`.trim() : `${error.name}: ${error.message}`
   return { name: error.name, code, stack: [title, ...frames].join('\n') }
 }
-
-/** Codes of Prisma and PostgreSQL: no connection, connection lost, server stopping or starting, pool time-out. */
-const OUTAGES =
-  /"(P1001|P1002|P1008|P1017|P2024|ECONNREFUSED|ECONNRESET|EPIPE|57P0[123]|08\w{3})"|DatabaseNotReachable|ConnectionClosed/
-const LOST = /Connection terminated|timeout exceeded when trying to connect|Server has closed the connection/
-
-/** Is the database temporarily unavailable, e.g. restarting? Then the same request may soon succeed. */
-export function isOutage(error: unknown): boolean {
-  if (!(error instanceof Error)) return false
-  const meta = 'meta' in error ? error.meta : undefined
-  const code = 'code' in error ? error.code : undefined
-  return OUTAGES.test(JSON.stringify([code, meta])) || LOST.test(error.message) || isOutage(error.cause)
-}

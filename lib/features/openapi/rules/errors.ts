@@ -2,7 +2,7 @@ import { ERROR_CODES } from '@/lib/core/app-error'
 import type { AnyEndpoint } from '@/lib/core/endpoint'
 import { objectSchema } from './components'
 
-/** Error statuses that an endpoint can return, derived from its declaration; 500 and 503 are always possible. */
+/** Error statuses that an endpoint can return, derived from its declaration; 500 and 503 are always possible, 507 where something is stored. */
 export function errorStatuses(spec: AnyEndpoint): number[] {
   const takesBody = Boolean(spec.body || spec.upload)
   const statuses: [number, boolean][] = [
@@ -17,6 +17,7 @@ export function errorStatuses(spec: AnyEndpoint): number[] {
     [429, Boolean(spec.limits?.length)],
     [500, true],
     [503, true],
+    [507, spec.method !== 'GET'],
   ]
   return statuses.filter(([, possible]) => possible).map(([code]) => code)
 }
@@ -38,6 +39,7 @@ const STATUS_DESCRIPTIONS: Record<number, string> = {
   429: '过于频繁',
   500: '系统出现问题',
   503: '服务暂时不可用',
+  507: '服务器存储空间已满',
 }
 
 /** Description of a status, with its possible error codes. */
