@@ -5,8 +5,8 @@ import { ELDER_KEY } from '@/lib/core/elder-mode'
 import { quieten } from './quiet'
 
 /**
- * 大字版: text of 18 px and more, controls of 60 px and more on the owner's pages of this phone (app/m/mobile.css). Reading
- * aloud is the phone's own: the pages name everything for it.
+ * 大字版: text of 18 px and more, controls of 60 px and more on the owner's pages of this phone (app/m/mobile.css). Steps
+ * of a filing are read aloud where the phone has a voice (read-aloud.tsx); everything is named for the phone's own reader besides.
  */
 export function ElderSwitch({ className }: { className?: string | undefined }) {
   const [on, setOn] = useState(false)

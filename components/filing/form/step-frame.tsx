@@ -3,6 +3,7 @@
 import Button from 'antd-mobile/es/components/button'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { MobilePage } from '@/components/mobile/mobile-page'
+import { ReadAloud } from '@/components/mobile/read-aloud'
 import styles from './form.module.css'
 import { useForm } from './form-context'
 import { ProgressBar } from './progress-bar'
@@ -20,6 +21,7 @@ type Props = {
 export function StepFrame({ title, next, onNext, busy, children }: Props) {
   const { host, draft, view, place, back, focusPath, faults } = useForm()
   const heading = useRef<HTMLHeadingElement>(null)
+  const step = useRef<HTMLDivElement>(null)
   useEffect(() => {
     const field = focusPath && document.getElementById(focusPath)
     if (field) {
@@ -46,15 +48,18 @@ export function StepFrame({ title, next, onNext, busy, children }: Props) {
     >
       <ProgressBar place={place} />
       <SavedState draft={draft} view={view} />
-      <h2 ref={heading} tabIndex={-1} className={styles.heading}>
-        {title}
-      </h2>
-      {faultCount > 0 && place !== 'done' && (
-        <p role="status" className={styles.wrong}>
-          有 {faultCount} 处需要填写或修改
-        </p>
-      )}
-      {children}
+      <ReadAloud of={step} className={styles.aloud} />
+      <div ref={step}>
+        <h2 ref={heading} tabIndex={-1} className={styles.heading}>
+          {title}
+        </h2>
+        {faultCount > 0 && place !== 'done' && (
+          <p role="status" className={styles.wrong}>
+            有 {faultCount} 处需要填写或修改
+          </p>
+        )}
+        {children}
+      </div>
     </MobilePage>
   )
 }

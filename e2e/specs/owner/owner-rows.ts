@@ -33,7 +33,8 @@ export async function signedIn(page: Page, owner: Owner, path: string): Promise<
 export async function collected(request: APIRequestContext, dataDir: string, url: string, name: string) {
   const owner = await registerOwner(request, dataDir, newPerson(name))
   const office = await Office.open(url)
-  const approved = await office.approveFiling(await submitted(owner), '3')
+  const filingId = await submitted(owner)
+  const approved = await office.approveFiling(filingId, '3')
   await office.handOver(approved.pickupCode, owner.name, owner.idNumber)
-  return { owner, office, ...approved }
+  return { owner, office, filingId, ...approved }
 }

@@ -1,3 +1,4 @@
+import { doubleJssdk } from '../../fixtures/jssdk'
 import { newPerson, registerOwner } from '../../fixtures/owner'
 import { PHONE } from '../../fixtures/phone'
 import { expect, test } from '../../fixtures/world'
@@ -98,4 +99,26 @@ test.describe('in the web-view of the mini program', () => {
     await expect(page.getByRole('button', { name: '返回' })).toHaveCount(0)
     await expect(page).toHaveTitle(/我的机械/)
   })
+
+  test('its own pages scan, ask for messages and sign in', async ({ page }) => {
+    const host = await doubleJssdk(page)
+    await page.goto('/m')
+    expect(host.loads()).toBe(0)
+    await page.getByRole('button', { name: '扫一扫采集卡' }).click()
+    await page.getByRole('button', { name: '微信消息提醒' }).click()
+    await expect.poll(host.opened).toEqual(['pages/scan/scan', 'pages/subscribe/subscribe'])
+    await page.goto('/m/sign-in')
+    await page.getByRole('button', { name: '用微信登录' }).click()
+    await expect.poll(host.opened).toEqual(['pages/index/index'])
+    expect(host.loads()).toBe(2)
+  })
+})
+
+test('outside WeChat nothing of WeChat is loaded or offered', async ({ page }) => {
+  const host = await doubleJssdk(page)
+  for (const address of ['/m', '/m/sign-in']) {
+    await page.goto(address, { waitUntil: 'networkidle' })
+    await expect(page.getByRole('button', { name: /微信|扫一扫/ })).toHaveCount(0)
+  }
+  expect(host.loads()).toBe(0)
 })

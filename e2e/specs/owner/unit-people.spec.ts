@@ -72,7 +72,7 @@ test('a second employee is led from the refusal to joining, is let in, acts for 
   await test.step('with 查看 alone nothing is offered that would be refused, and each page says why', async () => {
     const place = office.getByRole('listitem', { name: '赵同事' })
     await place.getByRole('button', { name: '改变权限' }).click()
-    await office.getByRole('radio', { name: /查看/ }).check()
+    await office.getByRole('dialog').getByRole('radio', { name: /查看/ }).check()
     await hold(office, '改变')
     await expect(place).toContainText('查看')
     const why = '您在本单位的权限是“查看”，不能办理此项；请联系本单位的管理人员'
