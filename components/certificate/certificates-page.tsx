@@ -11,6 +11,7 @@ import { More } from '@/components/mobile/more'
 import { Refresh } from '@/components/mobile/refresh'
 import { SignedIn } from '@/components/mobile/signed-in'
 import { Empty, Failed, Loading } from '@/components/mobile/states'
+import { useMay } from '@/components/role/use-may'
 import { chinaTime } from '@/lib/core/clock'
 import {
   certificatesQuery,
@@ -31,6 +32,7 @@ export function CertificatesPage() {
 }
 
 function Certificates() {
+  const { why } = useMay('FILE')
   const certificates = useInfiniteQuery(certificatesQuery())
   const all = certificates.data?.pages.flatMap(({ data }) => data)
   return (
@@ -47,6 +49,7 @@ function Certificates() {
       <p className={blocks.hint}>
         供投标、进场等使用：说明所选机械此刻的登记情况，带核验二维码。不是排放检测报告。在微信里不能保存文件的，请用手机浏览器打开本页。
       </p>
+      {why && <p className={blocks.hint}>作废证明：{why}</p>}
       {all ? (
         <>
           {all.length === 0 && (
@@ -71,6 +74,7 @@ function Certificates() {
 const TONES = { VALID: 'good', EXPIRED: 'still', WITHDRAWN: 'still' } as const
 
 function Entry({ certificate }: { certificate: CertificateDto }) {
+  const { may } = useMay('FILE')
   const { id, number, status, purpose, machines, issuedBy, issuedAt, withdrawnAt } = certificate
   const until = lastDay(new Date(certificate.validUntil))
   const rows: [string, string | null][] = [
@@ -105,7 +109,7 @@ function Entry({ certificate }: { certificate: CertificateDto }) {
       )}
       <div className={blocks.links}>
         <a href={new URL(certificate.checkUrl).pathname}>看核验页</a>
-        {status === 'VALID' && <Withdraw certificate={certificate} until={until} />}
+        {may && status === 'VALID' && <Withdraw certificate={certificate} until={until} />}
       </div>
     </article>
   )
