@@ -60,7 +60,7 @@ export function ForgotPage({ next }: { next: string }) {
   if (reset.isSuccess) return <ResetDone next={next} />
   return (
     <MobilePage title="忘记密码" back={`/m/sign-in?next=${encodeURIComponent(next)}`}>
-      <form ref={own.form} className={styles.form} onSubmit={submit} noValidate>
+      <form method="post" ref={own.form} className={styles.form} onSubmit={submit} noValidate>
         <div className={fields.fields}>
           <PhoneAndCode
             purpose="RESET_PASSWORD"

@@ -80,7 +80,7 @@ function OwnPhone() {
       </>
     )
   return (
-    <form ref={own.form} className={account.form} onSubmit={submit} noValidate>
+    <form method="post" ref={own.form} className={account.form} onSubmit={submit} noValidate>
       {me && <p className={account.text}>本账号现在的手机号：{me.phoneMasked}</p>}
       <div className={fields.fields}>
         <PhoneAndCode

@@ -131,7 +131,13 @@ export function RegisterPage({ next }: { next: string }) {
   return (
     <MobilePage title="注册" back="/m">
       <ChoiceTabs label="注册类型" tabs={TABS} chosen={kind} onChoose={choose} controls="registration" />
-      <form ref={own.form} className={styles.form} onSubmit={(event) => void submit(event)} noValidate>
+      <form
+        method="post"
+        ref={own.form}
+        className={styles.form}
+        onSubmit={(event) => void submit(event)}
+        noValidate
+      >
         <div
           id="registration"
           role="tabpanel"

@@ -76,7 +76,13 @@ export function SignInForm({ onDone, links }: { onDone: () => void; links: React
   return (
     <>
       <ChoiceTabs label="登录方式" tabs={TABS} chosen={way} onChoose={setWay} controls={panel} />
-      <form ref={own.form} className={styles.form} onSubmit={(event) => void submit(event)} noValidate>
+      <form
+        method="post"
+        ref={own.form}
+        className={styles.form}
+        onSubmit={(event) => void submit(event)}
+        noValidate
+      >
         <div id={panel} role="tabpanel" aria-labelledby={`${panel}-${way}`} className={fields.fields}>
           {way === 'code' ? (
             <>

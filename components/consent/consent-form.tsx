@@ -26,7 +26,7 @@ export function ConsentForm({ onDone }: { onDone?: () => void }) {
     if (!give.isPending && own.isRight()) give.mutate()
   }
   return (
-    <form ref={own.form} className={styles.form} onSubmit={submit} noValidate>
+    <form method="post" ref={own.form} className={styles.form} onSubmit={submit} noValidate>
       <ConsentTicks notice={own.part('notice')} sensitive={own.part('sensitive')} />
       <Refusal error={own.notice} />
       <button type="submit" className={styles.submit} disabled={give.isPending}>

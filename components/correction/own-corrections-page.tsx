@@ -65,7 +65,7 @@ function Ask() {
     )
   const described = (name: keyof typeof EMPTY) => (own.faults[name] ? `${ids}-${name}` : undefined)
   return (
-    <form ref={own.form} className={account.form} onSubmit={submit} noValidate>
+    <form method="post" ref={own.form} className={account.form} onSubmit={submit} noValidate>
       <div className={fields.fields}>
         <div className={fields.field}>
           <label className={fields.row}>

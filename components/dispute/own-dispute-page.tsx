@@ -84,7 +84,7 @@ function Ask() {
     if (missing === null && districtCode) open.mutate({ text, districtCode, photoIds: evidence.photoIds })
   }
   return (
-    <form className={account.form} onSubmit={submit} noValidate>
+    <form method="post" className={account.form} onSubmit={submit} noValidate>
       <div className={fields.fields}>
         <div className={fields.field}>
           <label>

@@ -35,6 +35,7 @@ export function NotesPanel({ filing: { id, notes } }: { filing: Pick<DeskFiling,
         </ul>
       )}
       <form
+        method="post"
         className={css.form}
         onSubmit={(event) => {
           event.preventDefault()

@@ -21,7 +21,7 @@ export function MachineSearch({ filter, onFilter }: Props) {
   }
   return (
     <search>
-      <form className={own.search} onSubmit={search}>
+      <form method="post" className={own.search} onSubmit={search}>
         <input
           type="search"
           aria-label="查找机械"

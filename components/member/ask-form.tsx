@@ -27,7 +27,7 @@ export function AskForm({ title, act, acting, own, sending, done, children }: Pr
   return (
     <section className={styles.part} aria-label={title}>
       <h2>{title}</h2>
-      <form ref={own.form} className={account.form} onSubmit={submit} noValidate>
+      <form method="post" ref={own.form} className={account.form} onSubmit={submit} noValidate>
         <div className={fields.fields}>{children}</div>
         <Refusal error={own.notice} />
         {done && (

@@ -104,7 +104,7 @@ function Close({ state, onClosed }: { state: ClosingState; onClosed: () => void 
     if (own.isRight()) setAsking(true)
   }
   return (
-    <form ref={own.form} className={account.form} onSubmit={submit} noValidate>
+    <form method="post" ref={own.form} className={account.form} onSubmit={submit} noValidate>
       <WhatHappens state={state} />
       <div className={fields.fields}>
         <PhoneAndCode

@@ -45,7 +45,7 @@ function Copy() {
     if (!download.isPending && own.isRight()) download.mutate(own.values.password)
   }
   return (
-    <form ref={own.form} className={account.form} onSubmit={submit} noValidate>
+    <form method="post" ref={own.form} className={account.form} onSubmit={submit} noValidate>
       <p>
         把本系统中您名下的信息打包成一个 ZIP
         文件：账号、登记、机械、变更、通知、同意和登录记录，以及您上传的照片。

@@ -68,6 +68,7 @@ export function HandOverForm({ pickups, party, onHandedOver, onFilledIn, refetch
   const kinds = COLLECTOR_KINDS.filter((kind) => kind !== 'AGENT' || party.agent)
   return (
     <form
+      method="post"
       className={css.handOver}
       aria-label="发放"
       onSubmit={(event) => {

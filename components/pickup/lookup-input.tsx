@@ -19,6 +19,7 @@ export function LookupInputLine({ input, line, submitted, onLine, onSubmit, busy
   const refused = submitted && line.trim() !== '' && parsed.kind === 'UNCLEAR'
   return (
     <form
+      method="post"
       aria-label="查找"
       className={css.lookup}
       onSubmit={(event) => {

@@ -98,6 +98,7 @@ function addCollection(rows: Rows, story: Story, filingId: string, made: Made): 
   pickup.collectorKind = kind
   pickup.collectorName = name
   pickup.collectorIdNumber = idNumber ? encrypt('pickup.collectorIdNumber', made.pickupId, idNumber) : null
+  pickup.collectorCheck = idNumber ? 'SHOWN' : 'NONE'
   pickup.items = items
   pickup.handedOverById = staffId
   addPrints(rows, story, made, staffId, new Date(at.getTime() - 120_000))

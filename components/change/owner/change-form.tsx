@@ -62,6 +62,7 @@ export function ChangeForm({ machine, type, form, draft, onSubmit, question, chi
       }
     >
       <form
+        method="post"
         id="change"
         ref={formElement}
         noValidate

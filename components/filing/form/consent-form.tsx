@@ -50,6 +50,7 @@ export function ConsentForm({ draft, ownName, ownerName = '', onConsent }: Props
   }
   return (
     <form
+      method="post"
       ref={fields.form}
       noValidate
       onSubmit={(event) => {

@@ -122,7 +122,7 @@ describe('hand-over', () => {
     const given = await give(headers, one.pickupId ?? '', byUnit)
     expect([given.status, given.body.collector]).toMatchObject([
       200,
-      { role: 'OWNER_STAFF', notCompared: false },
+      { role: 'OWNER_STAFF', notCompared: false, notAsked: false },
     ])
     const byAgent = { kind: 'AGENT', name: '王代办', idNumber: agent.idNumber.slice(-4) }
     expect((await give(headers, two.pickupId ?? '', byAgent)).status).toBe(200)
@@ -157,6 +157,21 @@ describe('hand-over', () => {
     expect(machine.body.history.map(({ what }) => what)).toContain(`发放号码和证件，领取人：${said}`)
     const again = await give(headers, filing.pickupId ?? '', stranger)
     expect(again.body.detail).toContain(`由${said} 领取`)
+  })
+
+  test('whoever was asked for no document is not shown as compared', async () => {
+    const { id, filing } = await waiting()
+    const { status, body } = await give(await counter(), id, { kind: 'OWNER', name: '张三丰' })
+    expect([status, body.collector]).toMatchObject([
+      200,
+      { role: 'OWNER', notCompared: false, notAsked: true },
+    ])
+    const { headers } = await staffSession(db(), 'SUPERVISOR', '110101')
+    const machine = await callRoute<ConsoleMachine>(dossierRoutes.getConsoleMachine, {
+      headers,
+      params: { id: filing.machineId ?? '' },
+    })
+    expect(machine.body.pickup?.collector).toBe('机主 张三丰（没有核对证件）')
   })
 
   test('a revoked machine is not handed out, and waits in no list', async () => {

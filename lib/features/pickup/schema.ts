@@ -74,6 +74,8 @@ export const pickup = z.object({
       name: z.string(),
       /** The document shown was recorded: nothing registered can be compared with it. */
       notCompared: z.boolean(),
+      /** No document was asked for: the pickup code alone. */
+      notAsked: z.boolean(),
       handedOverBy: z.string(),
     })
     .nullable(),

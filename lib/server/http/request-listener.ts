@@ -28,7 +28,8 @@ export function requestListener(api: Api, pages: PageListener): RequestListener 
     const fault = faultOf(request)
     if (fault) return void listenerOf((webRequest) => refusal(fault, webRequest))(request, response)
     if (!request.url?.startsWith('/api/')) {
-      if (!PAGE_METHODS.includes(request.method ?? '')) return void refusePageMethod(request, response)
+      if (!PAGE_METHODS.includes(request.method ?? ''))
+        return void (isFormTooEarly(request) ? openAgain : refusePageMethod)(request, response)
       const address = addressOf(request)
       dropForwarded(request.headers)
       // Pages read the caller's address from this header.
@@ -70,6 +71,18 @@ const refusePageMethod = listenerOf((request) =>
         { 'x-request-id': randomUUID() },
       )
     : refusal(new AppError('METHOD_NOT_ALLOWED', { allow: ALLOWED }), request),
+)
+
+/** A browser sent a form before its scripts were there: by POST, so that nothing of it stands in an address. */
+const isFormTooEarly = ({ method, headers }: IncomingMessage): boolean =>
+  method === 'POST' && /\btext\/html\b/.test(headers.accept ?? '')
+/** The same page opens again; what was typed is nowhere. */
+const openAgain = listenerOf(async (request) =>
+  respond(
+    new Answer(303, { location: new URL(request.url).pathname, 'cache-control': 'no-store' }, null),
+    { request, gzip: false },
+    { connection: 'close', 'x-request-id': randomUUID() },
+  ),
 )
 
 export const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']

@@ -53,6 +53,7 @@ export const CONSOLE_PARTS = {
       collectorKind: true,
       collectorName: true,
       collectorIdNumber: true,
+      collectorCheck: true,
       bureau: NAME,
       handedOverBy: NAME,
     },

@@ -170,6 +170,9 @@ async function read(tx: Tx, actor: StaffActor, ids: readonly string[]): Promise<
   return pickups.toSorted((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id))
 }
 
+/** As it is stored with the hand-over. */
+const CHECKED = { NONE: 'NONE', WHOLE: 'COMPARED', TAIL: 'COMPARED', PROOF: 'SHOWN' } as const
+
 /** In one statement; an ID number to record is encrypted for its row. */
 async function markCollected(
   tx: Tx,
@@ -180,13 +183,14 @@ async function markCollected(
 ): Promise<void> {
   const rows = collected.map(({ pickup: { id }, check }) => ({
     id,
+    checked: CHECKED[check.kind],
     shown: check.kind === 'PROOF' ? encrypt('pickup.collectorIdNumber', id, check.value) : null,
   }))
   const marked = await tx.$executeRaw`
     UPDATE pickup p SET "collectedAt" = ${at}, "collectorKind" = ${collector.kind}::"CollectorKind",
-      "collectorName" = ${normaliseName(collector.name)}, "collectorIdNumber" = r.shown, items = ${items},
+      "collectorName" = ${normaliseName(collector.name)}, "collectorIdNumber" = r.shown, "collectorCheck" = r.checked, items = ${items},
       "handedOverById" = ${actor.id}::uuid
-    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r (id uuid, shown text)
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r (id uuid, checked text, shown text)
     WHERE p.id = r.id AND p."collectedAt" IS NULL`
   if (marked !== rows.length) throw new AppError('STATE_CONFLICT')
 }
