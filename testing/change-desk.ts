@@ -54,6 +54,6 @@ export const changeEvents = async (subjectId: string) =>
 export async function expireChange(decisionId: string): Promise<void> {
   await db().$executeRaw`
     UPDATE deferred_change_decision
-    SET "decidedAt" = "decidedAt" - interval '1 hour', "takesEffectAt" = now() - interval '1 second'
+    SET "decidedAt" = now() - interval '2 milliseconds', "takesEffectAt" = now() - interval '1 millisecond'
     WHERE id = ${decisionId}::uuid`
 }

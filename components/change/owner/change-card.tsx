@@ -51,7 +51,9 @@ export function ChangeCard({ change, latest }: { change: ChangeDto; latest: bool
         {change.decidedAt &&
           status !== 'SUBMITTED' &&
           `，${chinaTime(new Date(change.decidedAt))} ${statusName}`}
+        {change.endedAt && `，${chinaTime(new Date(change.endedAt))} ${statusName}`}
       </p>
+      {change.lapsed && <p>机主已变更或登记已终止，这项申请没有审核。</p>}
       <ChangeLines lines={lines} />
       <MissingPhotos missing={change.missingPhotos} />
       {reason && <p>注销原因：{reason}</p>}

@@ -44,7 +44,7 @@ async function due(url: string, filingId: string): Promise<void> {
   await query(
     url,
     `UPDATE deferred_decision
-     SET "decidedAt" = "decidedAt" - interval '1 hour', "takesEffectAt" = now() - interval '1 second'
+     SET "decidedAt" = now() - interval '2 milliseconds', "takesEffectAt" = now() - interval '1 millisecond'
      WHERE "filingId" = $1 AND outcome IS NULL`,
     [filingId],
   )

@@ -17,7 +17,14 @@ export async function lapseWaiting(tx: Tx, machineId: string): Promise<string[]>
   if (ids.length > 0)
     await tx.change.updateMany({
       where: { id: { in: ids }, status: { in: [...from] } },
-      data: { status: to, version: { increment: 1 }, decisionDueAt: null, ...UNCLAIMED },
+      data: {
+        status: to,
+        version: { increment: 1 },
+        endedAt: new Date(),
+        lapsed: true,
+        decisionDueAt: null,
+        ...UNCLAIMED,
+      },
     })
   return ids
 }

@@ -18,7 +18,7 @@ export function withdrawChange(actor: AccountActor, id: string): Promise<ChangeD
     const { from, to } = CHANGE_ACTIONS.withdraw
     const { count } = await tx.change.updateMany({
       where: { id, accountId: actor.id, status: { in: [...from] }, decisionDueAt: null },
-      data: { status: to, version: { increment: 1 }, ...UNCLAIMED },
+      data: { status: to, version: { increment: 1 }, endedAt: new Date(), ...UNCLAIMED },
     })
     if (count !== 1) return refuse(tx, actor, id)
     const { districtCode, machineId } = await tx.change.findUniqueOrThrow({ where: { id } })

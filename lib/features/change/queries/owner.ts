@@ -7,7 +7,7 @@ import { PHOTO_SLOT_CODES, PHOTO_SLOT_LABELS, type PhotoSlot } from '@/lib/featu
 import { db, type Tx } from '@/lib/server/database/db'
 import type { Prisma } from '@/prisma/client'
 import { changeAllows } from '../rules/actions'
-import { CHANGE_STATUS_LABELS, CHANGE_TYPE_LABELS, changeValues } from '../schema/change'
+import { CHANGE_STATUS_LABELS, CHANGE_TYPE_LABELS, changeValues, LAPSED_LABEL } from '../schema/change'
 import type { ChangeDto } from '../schema/owner'
 import { evidenceMissingOf, REGISTERED_PHOTOS } from './evidence'
 import { type ChangeNames, changeLines, findChangeNames } from './names'
@@ -69,7 +69,7 @@ function toChangeDto(row: OwnerChangeRow, names: ChangeNames, actor: AccountActo
     type: row.type,
     typeName: CHANGE_TYPE_LABELS[row.type],
     status: row.status,
-    statusName: CHANGE_STATUS_LABELS[row.status],
+    statusName: row.lapsed ? LAPSED_LABEL : CHANGE_STATUS_LABELS[row.status],
     version: row.version,
     machineId: row.machineId,
     registrationNumber: registrationNumber ?? '',
@@ -82,6 +82,8 @@ function toChangeDto(row: OwnerChangeRow, names: ChangeNames, actor: AccountActo
     missingPhotos: evidenceMissingOf(row).map(({ slots, text }) => ({ slots, text })),
     submittedAt: row.submittedAt.toISOString(),
     decidedAt: row.decidedAt?.toISOString() ?? null,
+    endedAt: row.endedAt?.toISOString() ?? null,
+    lapsed: row.lapsed,
     withdrawable: row.accountId === actor.id && changeAllows('withdraw', row.status, 'OWNER'),
   }
 }

@@ -25,6 +25,8 @@ export const CHANGE_STATUS_LABELS: Record<ChangeStatus, string> = {
   WITHDRAWN: '已撤回',
   DONE: '已生效',
 }
+/** Of a WITHDRAWN one that its owner did not withdraw. */
+export const LAPSED_LABEL = '已失效'
 
 /** The changed fields by path (`districtCode`, `dpf.model`); for OWNER only `ownerId`. An empty field is null. */
 export const changeValues = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]).nullable())

@@ -30,6 +30,10 @@ export const changeDto = z.object({
   missingPhotos: z.array(z.object({ slots: z.array(photoSlot), text: z.string() })),
   submittedAt: z.iso.datetime(),
   decidedAt: z.iso.datetime().nullable(),
+  /** When it was withdrawn or lapsed; null also where that is not recorded. */
+  endedAt: z.iso.datetime().nullable(),
+  /** WITHDRAWN not by its owner: the machine changed hands or its registration ended. */
+  lapsed: z.boolean(),
   /** Whether the requesting account may still withdraw it. */
   withdrawable: z.boolean(),
 })

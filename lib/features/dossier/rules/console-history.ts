@@ -1,7 +1,7 @@
 import type { DatePrecision, Moment } from '@/lib/core/moment'
 import type { ChangeLine, ChangeStatus, ChangeType } from '@/lib/features/change/schema/change'
 import { DOCUMENT_TITLES, documentName } from '@/lib/features/document/schema'
-import { changeSentence } from './owner-history'
+import { changeSentence, changeSteps } from './owner-history'
 
 /** An entry of a machine's history for officers, with names. */
 export type HistoryEntry = { at: string; precision: DatePrecision; what: string; by: string | null }
@@ -19,6 +19,8 @@ type Facts = {
     status: ChangeStatus
     submittedAt: Date
     decidedAt: Date | null
+    endedAt: Date | null
+    lapsed: boolean
     comment: string | null
     lines: readonly ChangeLine[]
     by: string | null
@@ -62,7 +64,11 @@ export function consoleHistory(facts: Facts): HistoryEntry[] {
     ...(collected
       ? [lineOf(collected.at, `发放号码和证件，领取人：${collected.collector ?? '—'}`, collected.by)]
       : []),
-    ...changes.map((change) => lineOf(change.decidedAt ?? change.submittedAt, sentenceOf(change), change.by)),
+    ...changes.flatMap((change) =>
+      changeSteps(change, sentenceOf(change)).map(({ at, what, own }) =>
+        lineOf(at, what, own ? change.by : null),
+      ),
+    ),
     ...events.map(({ at, action, details, staffName }) =>
       lineOf(at, SENTENCES[action]?.(details) ?? action, staffName),
     ),

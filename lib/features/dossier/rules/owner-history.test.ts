@@ -3,7 +3,14 @@ import { machineHistory } from './owner-history'
 
 describe('machineHistory', () => {
   const day = (n: number) => new Date(`2026-11-0${n}T00:00:00Z`)
-  const base = { comment: null, lines: [], submittedAt: day(5), decidedAt: null } as const
+  const base = {
+    comment: null,
+    lines: [],
+    submittedAt: day(5),
+    decidedAt: null,
+    endedAt: null,
+    lapsed: false,
+  } as const
 
   it('tells newest first, corrected numbers and changes included', () => {
     const history = machineHistory({
@@ -28,7 +35,8 @@ describe('machineHistory', () => {
 
   it.each([
     [{ type: 'DPF', status: 'SUBMITTED' }, '申请“加装 DPF”，等待审核'],
-    [{ type: 'DPF', status: 'WITHDRAWN' }, '撤回“加装 DPF”申请'],
+    [{ type: 'DPF', status: 'WITHDRAWN', endedAt: day(6) }, '撤回“加装 DPF”申请'],
+    [{ type: 'DPF', status: 'WITHDRAWN' }, '申请“加装 DPF”，后来撤回（时间没有记录）'],
     [{ type: 'DETAILS', status: 'RETURNED', comment: '照片不清晰' }, '“其它信息变更”申请被退回：照片不清晰'],
     [{ type: 'CANCELLATION', status: 'DONE' }, '登记已注销'],
     [
@@ -48,5 +56,24 @@ describe('machineHistory', () => {
       past: null,
     }
     expect(machineHistory({ ...nothing, changes: [{ ...base, ...change }] })[0]?.what).toBe(what)
+  })
+
+  it('has a request that lapsed as asked for, and at its own time as what it is', () => {
+    const history = machineHistory({
+      submittedAt: null,
+      registered: { at: day(2), precision: 'TIME' as const },
+      collectedAt: null,
+      numbers: [],
+      past: null,
+      changes: [{ ...base, type: 'DETAILS', status: 'WITHDRAWN', endedAt: day(7), lapsed: true }],
+    })
+    expect(history.slice(0, 2)).toEqual([
+      {
+        at: day(7).toISOString(),
+        precision: 'TIME',
+        what: '“其它信息变更”申请失效：机主已变更或登记已终止，没有审核',
+      },
+      { at: day(5).toISOString(), precision: 'TIME', what: '申请“其它信息变更”' },
+    ])
   })
 })

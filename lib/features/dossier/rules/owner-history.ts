@@ -19,6 +19,8 @@ type HistoryFacts = {
     status: ChangeStatus
     submittedAt: Date
     decidedAt: Date | null
+    endedAt: Date | null
+    lapsed: boolean
     comment: string | null
     lines: readonly ChangeLine[]
   }[]
@@ -38,7 +40,7 @@ export function machineHistory(facts: HistoryFacts): HistoryLine[] {
     ),
     lineOf(facts.collectedAt, '领取环保登记号码'),
     ...later.map(({ number, validFrom }) => lineOf(validFrom, `环保登记号码更正为 ${number}`)),
-    ...facts.changes.map((change) => lineOf(change.decidedAt ?? change.submittedAt, changeSentence(change))),
+    ...facts.changes.flatMap((change) => changeSteps(change).map(({ at, what }) => lineOf(at, what))),
   ]
   return lines.filter((each) => each !== null).sort((a, b) => b.at.localeCompare(a.at))
 }
@@ -47,10 +49,30 @@ function lineOf(at: Date | null, what: string, precision: DatePrecision = 'TIME'
   return at && { at: at.toISOString(), precision, what }
 }
 
+type Change = HistoryFacts['changes'][number]
+/** `own`: by whoever asked; not an officer, nor the system. */
+type Step = { at: Date; what: string; own: boolean }
+
+/** What a change adds to the history: of one that was not decided, that it was asked for and how it ended. */
+export function changeSteps(change: Change, sentence = changeSentence(change)): Step[] {
+  const { type, status, submittedAt, decidedAt, endedAt, lapsed } = change
+  if (status !== 'WITHDRAWN') return [{ at: decidedAt ?? submittedAt, what: sentence, own: true }]
+  const asked = `申请“${CHANGE_TYPE_LABELS[type]}”`
+  if (!endedAt) {
+    const what = `${asked}，后来${lapsed ? '失效' : '撤回'}（时间没有记录）`
+    return [{ at: submittedAt, what, own: true }]
+  }
+  return [
+    { at: submittedAt, what: asked, own: true },
+    { at: endedAt, what: sentence, own: !lapsed },
+  ]
+}
+
 /** One change as a sentence without names of persons. */
-export function changeSentence({ type, status, comment, lines }: HistoryFacts['changes'][number]): string {
+export function changeSentence({ type, status, lapsed, comment, lines }: Change): string {
   const name = CHANGE_TYPE_LABELS[type]
   if (status === 'SUBMITTED') return `申请“${name}”，等待审核`
+  if (lapsed) return `“${name}”申请失效：机主已变更或登记已终止，没有审核`
   if (status === 'WITHDRAWN') return `撤回“${name}”申请`
   if (status === 'RETURNED') return `“${name}”申请被退回${comment ? `：${comment}` : ''}`
   if (type === 'OWNER') return '机主变更，经双方验证码确认'
