@@ -10,7 +10,7 @@ export function CheckResult({ check, token }: { check: MachineCheck; token: stri
     ['机械类别', check.category],
     ['排放阶段', check.emissionStage],
     ['燃料种类', check.fuel],
-    ['登记地', [check.cityName, check.districtName].filter(Boolean).join(' ') || null],
+    ['现所在地', [check.cityName, check.districtName].filter(Boolean).join(' ') || null],
     ['核验时间', chinaTime(new Date(check.checkedAt))],
   ]
   return (

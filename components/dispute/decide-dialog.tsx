@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { App, Form, Input, Radio } from 'antd'
 import { FormDialog } from '@/components/ui/form-dialog'
+import { Compared, LastFour } from '@/components/ui/original-fields'
 import { decideDisputeMutation } from '@/lib/features/dispute/api'
 import type { OfficeDispute } from '@/lib/features/dispute/schema'
 
@@ -48,7 +49,7 @@ export function DecideDialog({ dispute, onClose }: { dispute: OfficeDispute; onC
               ]}
             />
           </Form.Item>
-          <Tail label={claimant.documentLabel} />
+          <Original label={claimant.documentLabel} />
           <Form.Item
             name="answer"
             label="理由"
@@ -63,15 +64,12 @@ export function DecideDialog({ dispute, onClose }: { dispute: OfficeDispute; onC
   )
 }
 
-function Tail({ label }: { label: string }) {
+function Original({ label }: { label: string }) {
   if (Form.useWatch('upheld') !== true) return null
   return (
-    <Form.Item
-      name="idTail"
-      label={`申诉人的${label}后四位（看证件原件填写）`}
-      rules={[{ required: true, len: 4, message: '请填写证件原件上的后四位' }]}
-    >
-      <Input autoComplete="off" maxLength={4} style={{ width: 160 }} />
-    </Form.Item>
+    <>
+      <LastFour label={`申诉人的${label}后四位（看证件原件填写）`} />
+      <Compared>已核对申诉人的{label}原件，与申诉的姓名（名称）和号码一致</Compared>
+    </>
   )
 }

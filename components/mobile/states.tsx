@@ -1,8 +1,10 @@
 'use client'
 
 import Button from 'antd-mobile/es/components/button'
+import Link from 'next/link'
 import type { ReactNode } from 'react'
-import { ApiError } from '@/lib/client/api-error'
+import { ApiError, isNotFound } from '@/lib/client/api-error'
+import blocks from './blocks.module.css'
 import styles from './mobile.module.css'
 
 /** Shown while a page or list loads. */
@@ -26,9 +28,25 @@ export function Empty({ title, hint, action }: { title: string; hint?: ReactNode
   )
 }
 
+/** Asking again would not find it either. */
+function Missing() {
+  return (
+    <Empty
+      title="没有找到"
+      hint="链接可能不完整，或者内容已经删除、不属于您的账号。"
+      action={
+        <Link href="/m" className={blocks.wide}>
+          返回首页
+        </Link>
+      }
+    />
+  )
+}
+
 /** Error state: message, request id to quote to support, and a retry button. */
 export function Failed({ error, onRetry }: { error: unknown; onRetry?: () => unknown }) {
   const known = error instanceof ApiError
+  if (isNotFound(error)) return <Missing />
   const number = known ? error.problem.requestId : undefined
   return (
     <div role="alert" className={styles.state}>

@@ -13,7 +13,7 @@ export const ERROR_CODES = {
   PROOF_REQUIRED: [403, '请先核验身份，再办理此项'],
   SET_UP_REQUIRED: [403, '请先完成登录设置'],
   CROSS_ORIGIN: [403, '请求来源不被允许'],
-  NOT_FOUND: [404, '没有找到，或者不在您的管辖范围内'],
+  NOT_FOUND: [404, '没有找到，或者不在您可以查看的范围内'],
   METHOD_NOT_ALLOWED: [405, '不支持的请求方法'],
   PHONE_TAKEN: [409, '手机号或证件号码已注册'],
   ID_NUMBER_TAKEN: [409, '手机号或证件号码已注册'],

@@ -25,9 +25,14 @@ export function compact(text: string): string {
   return halfWidth(text).replace(/\s+/g, '').toUpperCase()
 }
 
+/** Without marks that are not seen: one that turns the direction of writing round would print the rest backwards. */
+export function withoutMarks(text: string): string {
+  return text.replace(PASTED, '')
+}
+
 /** A name as it is shown: trimmed, single blanks inside, otherwise as typed. */
 export function normaliseName(text: string): string {
-  return text.replace(PASTED, '').replace(/\s+/g, ' ').trim()
+  return withoutMarks(text).replace(/\s+/g, ' ').trim()
 }
 
 /*

@@ -90,13 +90,15 @@ function TypedInput({ field, value, onChange, inputProps, placeholder }: Control
   )
 }
 
-/** Keeps digits and one decimal point; drops units and thousands separators. */
+/** Leaves digits, one decimal point and a minus before them, which the limits refuse; drops units and thousands separators. */
 function decimalOf(text: string): string {
-  const [whole = '', ...rest] = halfWidth(text)
+  const plain = halfWidth(text)
+  const sign = /^\s*[-−]/.test(plain) ? '-' : ''
+  const [whole = '', ...rest] = plain
     .replaceAll('。', '.')
     .replace(/[^\d.]/g, '')
     .split('.')
-  return rest.length > 0 ? `${whole}.${rest.join('')}` : whole
+  return sign + (rest.length > 0 ? `${whole}.${rest.join('')}` : whole)
 }
 
 function numberOf(text: string): number | null {

@@ -83,6 +83,7 @@ test('two people claim one company: the second disputes, an officer decides with
     await expect(dialog).toContainText('1 份已提交的登记')
     await dialog.getByRole('radio', { name: '认定：号码属于申诉人' }).check()
     await dialog.getByLabel(/后四位/).fill(company.idNumber.slice(-4))
+    await dialog.getByRole('checkbox', { name: /已核对申诉人的.*原件/ }).check()
     await dialog.getByLabel('理由').fill('营业执照原件和经办人身份证件核对一致')
     await dialog.getByRole('button', { name: '提交决定' }).click()
     await expect(desk.getByText(`号码现归“${company.name}”`)).toBeVisible()

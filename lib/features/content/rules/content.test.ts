@@ -22,6 +22,11 @@ describe('mergeContent', () => {
     })
   })
 
+  it('takes marks off that are not seen and would turn the rest of a line round', () => {
+    const { machine } = merge({}, { machine: { name: '推土\u200b机\u202e', brand: '\u202e' } })
+    expect(machine).toEqual({ name: '推土机' })
+  })
+
   it('empties a field, or a whole section, by null; an emptied text is null too', () => {
     const stored = { plate: '1230', machine: { name: '推土机', model: 'SD16' }, dpf: { installed: true } }
     expect(merge(stored, { plate: '  ', machine: { name: null }, dpf: null })).toEqual({

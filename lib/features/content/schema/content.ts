@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { DIVISION_CODE_PATTERN } from '@/lib/core/area'
+import { withoutMarks } from '@/lib/core/normalise'
 import { isPartialDate } from '@/lib/core/partial-date'
 import { STAGE_CODES } from '@/lib/features/setting/schema/settings'
 
@@ -10,7 +11,7 @@ import { STAGE_CODES } from '@/lib/features/setting/schema/settings'
 
 /**
  * Blank becomes null, as a cleared form field sends it. Control characters do not belong in a name or a serial, and an
- * unpaired surrogate cannot be stored as JSON.
+ * unpaired surrogate cannot be stored as JSON. Unseen marks, which are pasted along, are taken off.
  */
 function text(max: number) {
   return z
@@ -18,7 +19,7 @@ function text(max: number) {
     .trim()
     .max(max, `不能超过 ${max} 个字`)
     .regex(/^[^\p{Cc}\p{Cs}]*$/u, '含有不能使用的字符')
-    .transform((value) => (value === '' ? null : value))
+    .transform((value) => withoutMarks(value).trim() || null)
     .nullable()
     .optional()
 }
