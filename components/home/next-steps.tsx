@@ -8,6 +8,8 @@ import { useQuietStart } from '@/components/mobile/quiet'
 import { useOwnerSession } from '@/components/mobile/use-owner-session'
 import { useMay } from '@/components/role/use-may'
 import { UNIT_ROLE_LABELS } from '@/lib/core/unit-role'
+import { meQuery } from '@/lib/features/account/api'
+import type { AccountDto } from '@/lib/features/account/schema'
 import { progressQuery } from '@/lib/features/filing/api/owner'
 import { identityOf } from '@/lib/features/filing/rules/progress'
 import type { FilingDto, FilingStatus } from '@/lib/features/filing/schema/owner'
@@ -17,7 +19,7 @@ import styles from './owner-home-page.module.css'
 
 type Step = { title: string; text: string; act: string; href: string }
 
-/** Who is signed in and for whom, and what waits: a returned filing, a code to collect with, a draft, a unit's invitation; one button each. */
+/** Who is signed in and for whom, and what waits: a number in dispute, a returned filing, a code to collect with, a draft, a unit's invitation; one button each. */
 export function NextSteps() {
   const units = useQuery(ownUnitsQuery()).data
   const returned = useMine('RETURNED')
@@ -30,7 +32,9 @@ export function NextSteps() {
   ])
   const { may } = useMay('FILE')
   const waiting = approved.filings.filter(({ pickup }) => pickup)
+  const number = useQuery(meQuery()).data?.numberState
   const steps = [
+    number ? numberStep(number) : null,
     may ? returnedStep(returned.filings, returned.more) : lookStep(returned.filings.length, returned.more),
     pickupStep(waiting, approved.more),
     may ? draftStep(begun.size, drafts.more) : null,
@@ -79,6 +83,14 @@ function Steps({ steps }: { steps: Step[] }) {
 }
 
 const nameOf = (filing: FilingDto) => filing.machine.name ?? identityOf(filing)?.value ?? '机械'
+
+/** Before a form is filled in that could not be submitted. */
+function numberStep(state: AccountDto['numberState']): Step | null {
+  if (state === 'OWN') return null
+  const text =
+    state === 'CONTESTED' ? '另有账号注册，核实以前不能提交登记' : '已核实属于另一账号，本账号不能提交登记'
+  return step('您的证件号码', text, '查看', '/m/me')
+}
 
 function returnedStep([first, ...others]: FilingDto[], more: boolean): Step | null {
   if (!first) return null
