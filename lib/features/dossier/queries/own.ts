@@ -38,7 +38,11 @@ export async function listOwnMachines(
 ): Promise<Page<MachineCard>> {
   const last = decodeTimeCursor(cursor)
   const after: Prisma.MachineWhereInput = last
-    ? { OR: [{ registeredAt: { lt: last.at } }, { registeredAt: last.at, id: { lt: last.id } }] }
+    ? {
+        // Said besides, since an index is entered by an `AND` and not by an `OR`.
+        registeredAt: { lte: last.at },
+        OR: [{ registeredAt: { lt: last.at } }, { registeredAt: last.at, id: { lt: last.id } }],
+      }
     : {}
   const rows = await db().machine.findMany({
     where: { ownerId: actor.id, AND: [after, filtered(filter)] },
