@@ -8,8 +8,10 @@ const COMMON = 'image/jpeg,image/png,image/webp'
 /** Other phones return the stored file. File extensions as well, since files from a chat have no type. */
 const ACCEPTED = `${COMMON},image/heic,image/heif,image/avif,.heic,.heif`
 
-const accepted = (): string =>
-  typeof navigator !== 'undefined' && /iPhone|iPad|iPod/.test(navigator.userAgent) ? COMMON : ACCEPTED
+/** Other phones open their camera for this; for a list with file extensions they may open their files in its place. */
+const FROM_CAMERA = 'image/*'
+
+const isApple = () => typeof navigator !== 'undefined' && /iPhone|iPad|iPod/.test(navigator.userAgent)
 
 type Props = {
   /** Subject of the photo, for the accessible name, e.g. 机身正面照片. */
@@ -39,7 +41,6 @@ export function PickInputs({ name, labels, several, albumId, describedBy, invali
   }
   const common = {
     type: 'file',
-    accept: accepted(),
     // The server renders `accept` without knowing the user agent.
     suppressHydrationWarning: true,
     className: 'visually-hidden',
@@ -50,11 +51,22 @@ export function PickInputs({ name, labels, several, albumId, describedBy, invali
   return (
     <>
       <label className={styles.button}>
-        <input {...common} capture="environment" aria-label={`${camera}：${name}`} />
+        <input
+          {...common}
+          accept={isApple() ? COMMON : FROM_CAMERA}
+          capture="environment"
+          aria-label={`${camera}：${name}`}
+        />
         {camera}
       </label>
       <label className={styles.button}>
-        <input {...common} id={albumId ?? fallbackId} multiple={several} aria-label={`${album}：${name}`} />
+        <input
+          {...common}
+          accept={isApple() ? COMMON : ACCEPTED}
+          id={albumId ?? fallbackId}
+          multiple={several}
+          aria-label={`${album}：${name}`}
+        />
         {album}
       </label>
     </>

@@ -45,6 +45,10 @@ test('several photos at once, made smaller, in their order, with the time at whi
   const owner = await registerOwner(request, dataDir, newPerson('何多图'))
   const id = await draftOf(owner)
   await atPhotos(page, owner, baseURL, id)
+  // The camera of Android opens for pictures in general, apart from the album.
+  const camera = page.getByLabel(/^拍照：/).first()
+  await expect(camera).toHaveAttribute('accept', 'image/*')
+  await expect(camera).toHaveAttribute('capture', 'environment')
   // 12 megapixels, then two narrower ones: the widths tell which is in which slot.
   const widths = [4000, 1200, 900]
   const files = await Promise.all(
