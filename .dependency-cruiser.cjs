@@ -44,7 +44,7 @@ const featureOrder = [
   ['registration'],
   ['staff'],
   ['consent', 'correction', 'disclosure', 'retention'],
-  ['account', 'former-name', 'own-sessions', 'viewing'],
+  ['account', 'former-name', 'own-sessions', 'succession-state', 'viewing'],
   ['absence', 'check', 'content', 'machine', 'member', 'proof', 'watch'],
   ['catalogue', 'document', 'export', 'owner-message', 'reading', 'report', 'saved-search', 'wechat'],
   ['inspection'],
@@ -53,7 +53,7 @@ const featureOrder = [
   ['notice'],
   ['batch', 'certificate', 'draft', 'fleet', 'option', 'pickup', 'second-look'],
   ['assisted', 'dossier', 'identity', 'own-data'],
-  ['dispute', 'holder', 'pair', 'phone-change', 'rename'],
+  ['dispute', 'holder', 'pair', 'phone-change', 'rename', 'succession'],
   ['confirmation'],
   ['openapi'],
 ]
@@ -81,6 +81,7 @@ const componentOrder = [
   ['assisted', 'batch', 'change', 'home', 'second'],
   ['machine'],
   ['certificate', 'dispute', 'export', 'holder', 'identity'],
+  ['succession'],
 ]
 
 /** @type {import('dependency-cruiser').IConfiguration} */

@@ -46,6 +46,7 @@ import { secondLookRoutes } from './features/second-look/routes'
 import { settingRoutes } from './features/setting/routes'
 import { staffConsoleRoutes } from './features/staff/routes/console'
 import { staffAuthRoutes } from './features/staff/routes/sign-in'
+import { successionRoutes } from './features/succession/routes'
 import { viewingRoutes } from './features/viewing/routes'
 import { watchRoutes } from './features/watch/routes'
 import { wechatRoutes } from './features/wechat/routes'
@@ -70,6 +71,7 @@ export const routes: readonly Route[] = [
   correctionRoutes,
   divisionRoutes,
   disputeRoutes,
+  successionRoutes,
   documentRoutes,
   dossierRoutes,
   exportRoutes,

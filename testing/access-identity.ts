@@ -1,6 +1,7 @@
 import { db } from '@/lib/server/database/db'
 import { encrypt } from '@/lib/server/secrets/secrets'
 import { makeAccount } from '@/prisma/factories/account'
+import { makeCorrection } from '@/prisma/factories/correction'
 import { HOME } from './access-actors'
 import type { Resource } from './access-filings'
 
@@ -38,4 +39,10 @@ export async function unprovedAccount(): Promise<Resource> {
   const { id, idNumber } = await makeAccount(db(), { proved: false })
   const state = () => db().account.findUnique({ where: { id } })
   return { params: { id }, body: { idTail: idNumber.slice(-4) }, traces: [], everywhere: true, state }
+}
+
+export async function waitingCorrection(): Promise<Resource> {
+  const { id } = await makeCorrection(db(), HOME)
+  const state = () => db().correctionRequest.findUnique({ where: { id } })
+  return { params: { id }, body: { accepted: true, answer: '已按证件更正' }, traces: [id], state }
 }

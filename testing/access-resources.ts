@@ -1,7 +1,6 @@
 import { db } from '@/lib/server/database/db'
 import { storage } from '@/lib/server/files/storage'
 import { makeAccount } from '@/prisma/factories/account'
-import { makeCorrection } from '@/prisma/factories/correction'
 import type { MadeFiling, makeFiling } from '@/prisma/factories/filing'
 import { makeHolder } from '@/prisma/factories/holder'
 import { makeSeries } from '@/prisma/factories/series'
@@ -20,10 +19,11 @@ import {
   type Resource,
   resourceOf,
 } from './access-filings'
-import { openDispute, unprovedAccount } from './access-identity'
+import { openDispute, unprovedAccount, waitingCorrection } from './access-identity'
 import { exportOfAnother, printJobOfAnother } from './access-jobs'
 import { MEMBER_ROWS } from './access-members'
 import { ownersSession, signedIn } from './access-sessions'
+import { openSuccession, SUCCESSION_ROWS } from './access-succession'
 
 type Make = (owners: Owners) => Promise<Resource>
 
@@ -42,6 +42,7 @@ export const RESOURCES: [pattern: RegExp, make: Make | 'everyone'][] = [
   [/^\/api\/console\/changes\/\{id\}\/decisions\/\{decisionId\}/, (owners) => changeDecidedByAnother(owners)],
   [/^\/api\/console\/changes\/\{id\}/, (owners) => waitingChange(owners)],
   [/^\/api\/console\/corrections\/\{id\}/, () => waitingCorrection()],
+  ...SUCCESSION_ROWS,
   [/^\/api\/console\/machines\/\{id\}/, async (owners) => machineOf(await make('APPROVED', owners))],
   // An account is of no area: whoever has its document at the desk proves it.
   [/^\/api\/console\/accounts\/\{id\}/, () => unprovedAccount()],
@@ -118,12 +119,6 @@ async function noticeOf(filing: MadeFiling): Promise<Resource> {
   const notice = await db().notice.findFirstOrThrow({ where: { filingId: filing.id } })
   const made = resourceOf(filing)
   return { ...made, params: { id: notice.id }, traces: [...made.traces, notice.id] }
-}
-
-async function waitingCorrection(): Promise<Resource> {
-  const { id } = await makeCorrection(db(), HOME)
-  const state = () => db().correctionRequest.findUnique({ where: { id } })
-  return { params: { id }, body: { accepted: true, answer: '已按证件更正' }, traces: [id], state }
 }
 
 /** An owner registered under a different name than in the older register. */
@@ -234,6 +229,7 @@ export async function makeFixtures(owners: Owners): Promise<string[]> {
   for (const status of statuses) filings.push(await filingOf(status, owners))
   const others = [
     await waitingChange(owners),
+    await openSuccession(owners),
     await waitingHolder(),
     await waitingCorrection(),
     await assisted(owners),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { AUDIT_ACTIONS, AUDIT_SUBJECTS } from '@/lib/core/audit-actions'
+import { AUDIT_ACTIONS } from '@/lib/core/audit-actions'
 import { AUDIT_DETAILS } from '@/lib/core/audit-details'
+import { AUDIT_SUBJECTS } from '@/lib/core/audit-subjects'
 import { db } from '@/lib/server/database/db'
 import { rowsOf } from '@/lib/server/database/rows'
 

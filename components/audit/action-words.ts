@@ -1,4 +1,5 @@
-import type { AuditAction, AuditSubject } from '@/lib/core/audit-actions'
+import type { AuditAction } from '@/lib/core/audit-actions'
+import type { AuditSubject } from '@/lib/core/audit-subjects'
 
 /** What was done, worded to follow the actor's name. */
 export const ACTION_LABELS: Record<AuditAction, string> = {
@@ -194,6 +195,14 @@ export const ACTION_LABELS: Record<AuditAction, string> = {
   'staff.sign-out': '退出登录',
   'staff.unlock': '解除登录的暂停尝试',
   'staff.update': '修改人员',
+  'succession.complete': '办结凭证明过户，机械归新机主',
+  'succession.file': '受理凭证明过户',
+  'succession.follow-division': '区划调整，凭证明过户随之转至今天的区划',
+  'succession.lapse': '凭证明过户失效，机械已按其他方式处理',
+  'succession.object': '对凭证明过户提出异议',
+  'succession.reject': '对凭证明过户不予办理',
+  'succession.uphold': '异议不成立，办结凭证明过户，机械归新机主',
+  'succession.withdraw': '撤回凭证明过户',
   'unit.accept-invitation': '接受单位的邀请',
   'unit.accept-request': '同意加入单位的申请',
   'unit.ask-to-join': '申请加入单位',

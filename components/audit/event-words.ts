@@ -1,5 +1,6 @@
-import { AUDIT_ACTIONS, AUDIT_SUBJECTS } from '@/lib/core/audit-actions'
+import { AUDIT_ACTIONS } from '@/lib/core/audit-actions'
 import { AUDIT_DETAILS } from '@/lib/core/audit-details'
+import { AUDIT_SUBJECTS } from '@/lib/core/audit-subjects'
 import type { AuditEventView } from '@/lib/features/audit/schema'
 import { pathLabel } from '@/lib/features/content/rules/display'
 import { MACHINE_COLUMN_LABELS } from '@/lib/features/machine/schema/columns'

@@ -3,6 +3,7 @@ import { SECOND_PERSON_LABELS } from '@/lib/features/setting/schema/second-perso
 import { SETTINGS } from '@/lib/features/setting/schema/settings'
 import { bandWords, DATED_STAGE_NAMES, stageDateRow } from '@/lib/features/setting/schema/stage-dates'
 import { ROLE_LABELS } from '@/lib/features/staff/schema/staff'
+import { GROUND_LABELS } from '@/lib/features/succession-state/schema'
 
 /** Labels of what the rules contain, as on their forms. Of a table or a calendar only what changed is shown. */
 const PARTS: Record<string, string> = {
@@ -43,6 +44,8 @@ const PARTS: Record<string, string> = {
   mostMachines: '一份证明最多（台）',
   certificates: '登记情况证明的保存期限',
   ...Object.fromEntries(Object.entries(OWNER_MESSAGES).map(([kind, { label }]) => [kind, `短信“${label}”`])),
+  ...Object.fromEntries(Object.entries(GROUND_LABELS).map(([ground, label]) => [ground, `${label}（天）`])),
+  successions: '没有办成的凭证明过户的保存期限',
   lapseHours: '无人确认时失效（小时）',
   ...SECOND_PERSON_LABELS,
 }

@@ -15,6 +15,7 @@ import { FINDING_LABELS } from '@/lib/features/second-look/schema'
 import { OWNER_MESSAGES } from '@/lib/features/setting/schema/owner-messages'
 import { SECOND_PERSON_LABELS } from '@/lib/features/setting/schema/second-person'
 import { ROLE_LABELS } from '@/lib/features/staff/schema/staff'
+import { EVIDENCE_LABELS, GROUND_LABELS } from '@/lib/features/succession-state/schema'
 import { WATCH_LABELS } from '@/lib/features/watch/schema'
 import { SUBJECT_LABELS } from './action-words'
 
@@ -46,6 +47,8 @@ export const VALUE_WORDS: Record<string, Readonly<Record<string, string>>> = {
   collector: COLLECTOR_LABELS,
   document: DOCUMENT_TITLES,
   documents: DOCUMENT_TITLES,
+  evidence: EVIDENCE_LABELS,
+  ground: GROUND_LABELS,
   drawnFor: { DOUBT: '核对存疑', RANDOM: '随机' },
   findingKinds: FINDING_LABELS,
   format: { CSV: 'CSV', XLSX: 'Excel', csv: 'CSV', xlsx: 'Excel' },

@@ -21,6 +21,7 @@ import type { MachineDto } from '@/lib/features/dossier/schema/owner'
 import { MACHINE_STATUS_LABELS } from '@/lib/features/machine/schema/status'
 import { ElectronicCard } from './electronic-card'
 import own from './machine.module.css'
+import { OwnerSuccession } from './owner-succession'
 
 /** One machine: its card, registered data, history, and links to 信息变更. */
 export function MachinePage({ id }: { id: string }) {
@@ -55,6 +56,7 @@ function MachineDetails({ machine }: { machine: MachineDto }) {
   const { id, status, checkUrl, changeable, waitingChanges } = machine
   return (
     <>
+      <OwnerSuccession machine={machine} />
       {status === 'ACTIVE' && checkUrl ? (
         <ElectronicCard
           registrationNumber={machine.registrationNumber}
@@ -65,7 +67,7 @@ function MachineDetails({ machine }: { machine: MachineDto }) {
         <NoCard machine={machine} />
       )}
       <Facts machine={machine} />
-      {changeable && <ChangeLinks machineId={id} title="信息变更" />}
+      {changeable && <ChangeLinks machineId={id} title="信息变更" bound={machine.succession !== null} />}
       {waitingChanges.length > 0 && (
         <p className={styles.note}>
           正在等待审核：

@@ -96,6 +96,9 @@ const EXAMPLES: Record<string, string> = {
   place: '北京市东城区',
   agent: '张*三',
   days: '7',
+  ground: '机主联系不上',
+  until: '2026-12-15',
+  result: '已过户',
 }
 
 const WHY: Record<string, string> = {

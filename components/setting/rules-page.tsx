@@ -17,6 +17,7 @@ import { RulesOfArea } from './rules-of-area'
 import { SecondLookForm } from './second-look-form'
 import { StaffSecondPersonForm } from './staff-second-person-form'
 import { StageDatesForm } from './stage-dates-form'
+import { SuccessionForm } from './succession-form'
 import { WatchRulesForm } from './watch-rules-form'
 
 /** Rules of how the work is done. */
@@ -44,6 +45,9 @@ export function RulesPage() {
           )}
           {area === WHOLE_COUNTRY && (
             <RuleCard ruleKey="certificate" {...of('certificate')} form={CertificateForm} />
+          )}
+          {area === WHOLE_COUNTRY && (
+            <RuleCard ruleKey="succession" {...of('succession')} form={SuccessionForm} />
           )}
           {area === WHOLE_COUNTRY && <RuleCard ruleKey="consent" {...of('consent')} form={ConsentForm} />}
           <RuleCard ruleKey="decision-undo" {...of('decision-undo')} form={DecisionUndoForm} />

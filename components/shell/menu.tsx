@@ -99,6 +99,7 @@ export const MENU: readonly MenuGroup[] = [
       { href: '/counter/waiting', label: '待领取名单', action: 'pickup.read' },
       { href: '/identity', label: '核验身份', action: 'account.prove' },
       { href: '/counter/assisted', label: '窗口代办', action: 'filing.assist' },
+      { href: '/successions', label: '凭证明过户', action: 'succession.file', queue: 'successions' },
       { href: '/disputes', label: '号码申诉', action: 'dispute.decide' },
       { href: '/corrections', label: '更正申请', action: 'correction.answer' },
     ],

@@ -29,6 +29,9 @@ export const ACCESS = {
   // With the original of the document at the desk (docs/decisions/0061).
   'account.prove': ['COUNTER', 'SUPERVISOR'],
   'dispute.decide': ['SUPERVISOR'],
+  // 凭证明过户 (docs/decisions/0072): filed by one, done by another.
+  'succession.file': ['COUNTER', 'SUPERVISOR'],
+  'succession.decide': ['SUPERVISOR'],
   'holder.manage': ['COUNTER', 'SUPERVISOR'],
   // Not the counter, which asks collectors for these digits (docs/decisions/0041): it reads them from the document.
   'holder.reveal': ['SUPERVISOR'],

@@ -7,7 +7,7 @@ type Mover =
   Extract<AuditAction, `${string}.follow-division`> extends `${infer Noun}.follow-division` ? Noun : never
 
 /**
- * Moves all that stands in an ended division to its successor: machines and filings, changes, bureaus with
+ * Moves all that stands in an ended division to its successor: machines and filings, changes, successions, bureaus with
  * their staff's area, number series, rules, what is watched. Each moved row has its line in the audit record. Decided
  * reviews, submitted revisions and what changes said stay as they were: they are records of then.
  * @returns how many rows moved; 0 when nothing is left there
@@ -50,6 +50,14 @@ export async function followDivision(
         "provinceCode" = CASE WHEN "districtCode" = ${from}::char(6) THEN left(${to}::text, 2) || '0000' ELSE "provinceCode" END,
         "toDistrictCode" = CASE WHEN "toDistrictCode" = ${from}::char(6) THEN ${to} ELSE "toDistrictCode" END
       WHERE ${from}::char(6) IN ("districtCode", "toDistrictCode") RETURNING id`,
+    ),
+    await move(
+      'succession',
+      Prisma.sql`
+      UPDATE succession SET "districtCode" = ${to}, "cityCode" = left(${to}::text, 4) || '00',
+        "provinceCode" = left(${to}::text, 2) || '0000'
+      WHERE "districtCode" = ${from}::char(6) RETURNING "machineId" AS id`,
+      'machine',
     ),
     await move(
       'bureau',

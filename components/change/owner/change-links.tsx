@@ -14,6 +14,9 @@ const LINKS: readonly { type: ChangeType; slug: string; label: string }[] = [
   { type: 'CANCELLATION', slug: 'cancellation', label: '注销' },
 ]
 
+/** What gives the machine away. */
+const ENDS: readonly ChangeType[] = ['OWNER', 'CANCELLATION']
+
 export function typeOfSlug(slug: string): ChangeType | undefined {
   return LINKS.find((link) => link.slug === slug)?.type
 }
@@ -34,15 +37,18 @@ export function ChangeLinks({
   machineId,
   title,
   except,
+  bound = false,
 }: {
   machineId: string
   title: string
   except?: ChangeType
+  /** Somebody asks for the machine by documents: until that ends it is neither sold nor cancelled. */
+  bound?: boolean
 }) {
   const filing = useMay('FILE')
   const managing = useMay('MANAGE')
   const mayAsk = (type: ChangeType) => (roleForChange(type) === 'MANAGE' ? managing : filing).may
-  const links = LINKS.filter(({ type }) => type !== except)
+  const links = LINKS.filter(({ type }) => type !== except && !(bound && ENDS.includes(type)))
   return (
     <nav className={styles.box} aria-label={title}>
       <h2>{title}</h2>

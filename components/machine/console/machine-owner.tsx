@@ -1,5 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import { App } from 'antd'
+import Link from 'next/link'
 import { PartyPanel } from '@/components/desk/party-panel'
 import { RevealButton } from '@/components/disclosure/reveal-button'
 import { useMay } from '@/components/shell/actor-context'
@@ -31,12 +32,13 @@ export function MachineOwner({ machine }: { machine: ConsoleMachine }) {
           />
         )
       }
-      note={<Note machine={machine} />}
+      note={<Note machine={machine} files={may('succession.file')} />}
     />
   )
 }
 
-function Note({ machine: { owner, assisted } }: { machine: ConsoleMachine }) {
+function Note({ machine, files }: { machine: ConsoleMachine; files: boolean }) {
+  const { id, owner, assisted, status, succession } = machine
   return (
     <>
       {owner.proof && (
@@ -59,6 +61,14 @@ function Note({ machine: { owner, assisted } }: { machine: ConsoleMachine }) {
       {assisted && (
         <span>
           窗口代办：{assisted.bureauName} {assisted.enteredBy.join('、')}
+        </span>
+      )}
+      {files && status === 'ACTIVE' && !succession && (
+        <span>
+          机主去世、联系不上或单位已注销：
+          <Link href={`/machines/${id}/succession`} prefetch={false}>
+            受理凭证明过户
+          </Link>
         </span>
       )}
     </>

@@ -17,6 +17,7 @@ import styles from './machine-page.module.css'
 import { MachinePhotos } from './machine-photos'
 import { MachineSections } from './machine-sections'
 import { MachineState } from './machine-state'
+import { MachineSuccession } from './machine-succession'
 
 /** One registered machine: photos on the left, all data beside them, actions at the foot. */
 export function ConsoleMachinePage({ id }: { id: string }) {
@@ -37,6 +38,7 @@ function MachineDesk({ machine, names }: { machine: ConsoleMachine; names: Names
       {!hasPhotos && <p className={styles.noPhotos}>没有照片</p>}
       <DeskFrame photos={hasPhotos && <MachinePhotos photos={machine.photos} />}>
         <MachineEnding machine={machine} />
+        <MachineSuccession machine={machine} />
         {machine.pendingActs.map((act) => (
           <PendingActNote key={act.id} act={act} stages={names.lists.STAGE} />
         ))}

@@ -6,6 +6,7 @@ import { valuesOf } from '@/lib/features/change/queries/names'
 import { labelsOf } from '@/lib/features/change/rules/values'
 import { machineWords } from '@/lib/features/content/rules/machine-words'
 import { filingContent } from '@/lib/features/content/schema/content'
+import { lastDayOf } from '@/lib/features/succession-state/rules/actions'
 import { db, type Tx } from '@/lib/server/database/db'
 import { decrypt } from '@/lib/server/secrets/secrets'
 import type { Prisma } from '@/prisma/client'
@@ -31,6 +32,19 @@ export const NOTICE_INCLUDE = {
       claimantId: true,
       answer: true,
       district: { select: { fullName: true } },
+    },
+  },
+  succession: {
+    select: {
+      id: true,
+      status: true,
+      ground: true,
+      toId: true,
+      days: true,
+      ripeAt: true,
+      reason: true,
+      machine: { select: { id: true, ownerId: true, registrationNumber: true } },
+      filedBy: { select: { bureau: { select: { officeName: true, address: true, phone: true } } } },
     },
   },
   decision: {
@@ -115,6 +129,7 @@ export function toNoticeDto(row: NoticeRow): NoticeDto {
       change: changeFacts(row),
       reason: row.reason,
       dispute: disputeFacts(row),
+      succession: successionFacts(row),
       basis: (row.decision ?? row).basis,
       remedies: (row.decision ?? row).remedies,
     }),
@@ -129,8 +144,8 @@ export function toNoticeDto(row: NoticeRow): NoticeDto {
 }
 
 /** The reader cannot open a machine that has changed to another owner. */
-function ownMachineOf({ change, machine, accountId }: NoticeRow): string | null {
-  const subject = machine ?? change?.machine
+function ownMachineOf({ change, machine, succession, accountId }: NoticeRow): string | null {
+  const subject = machine ?? change?.machine ?? succession?.machine
   return subject?.ownerId === accountId ? subject.id : null
 }
 
@@ -155,6 +170,22 @@ function disputeFacts({ dispute, accountId }: NoticeRow) {
     claimant: dispute.claimantId === accountId,
     answer: dispute.answer === null ? '' : decrypt('identity_dispute.answer', dispute.id, dispute.answer),
     area: dispute.district.fullName,
+  }
+}
+
+function successionFacts({ succession, accountId }: NoticeRow) {
+  if (!succession) return null
+  const { id, ground, status, toId, days, ripeAt, reason, machine, filedBy } = succession
+  const { officeName: name, address, phone } = filedBy.bureau
+  return {
+    registrationNumber: machine.registrationNumber ?? '',
+    ground,
+    status,
+    successor: toId === accountId,
+    lastDay: lastDayOf(ripeAt),
+    days,
+    office: { name, address, phone },
+    reason: reason === null ? null : decrypt('succession.reason', id, reason),
   }
 }
 

@@ -16,6 +16,7 @@ const facts: NoticeFacts = {
   change: null,
   reason: null,
   dispute: null,
+  succession: null,
   basis: null,
   remedies: null,
 }
@@ -86,6 +87,7 @@ describe('noticeText', () => {
       change: null,
       reason: null,
       dispute: null,
+      succession: null,
       basis: null,
       remedies: null,
     }

@@ -1,6 +1,7 @@
 import { spokenNumber } from '@/lib/core/filing-number'
 import { CHANGE_TYPE_LABELS, type ChangeType } from '@/lib/features/change/schema/change'
 import { MACHINE_STATUS_LABELS, type MachineStatus } from '@/lib/features/machine/schema/status'
+import { type SuccessionFacts, successionText } from '@/lib/features/succession-state/rules/notice-text'
 import type { NoticeKind } from './schema'
 
 /** Data for the text of a notice, as of the time of reading. */
@@ -27,6 +28,8 @@ export type NoticeFacts = {
   reason: string | null
   /** Whose number it is that two accounts call their own, and what the reader is in it. */
   dispute: DisputeFacts | null
+  /** The machine that goes, or went, to another owner by documents. */
+  succession: SuccessionFacts | null
   /** What the bureau stated with an adverse act, as it stood then. */
   basis: string | null
   remedies: string | null
@@ -74,6 +77,10 @@ export const NOTICE_TITLES: Record<NoticeKind, string> = {
   FILED_FOR_YOU: '他人为您提交了登记',
   PHONE_CHANGED: '手机号已更换',
   RENAMED: '单位名称已变更',
+  SUCCESSION_FILED: '有人申请把您的机械过户',
+  SUCCESSION_RECEIVED: '过户申请已受理',
+  SUCCESSION_OBJECTED: '过户有人提出异议',
+  SUCCESSION_ENDED: '过户申请已办结',
 }
 
 const TEXTS: Record<NoticeKind, (facts: NoticeFacts) => string> = {
@@ -113,6 +120,10 @@ const TEXTS: Record<NoticeKind, (facts: NoticeFacts) => string> = {
   DISPUTE_OPENED: ({ dispute }) =>
     `有人申诉您账号登记的证件号码属于其本人（本单位），由${dispute?.area ?? ''}生态环境部门核实。如号码确属您，请尽快携带证件原件到登记单位窗口核验身份；决定后会通知您。`,
   DISPUTE_DECIDED: ({ dispute }) => disputeText(dispute),
+  SUCCESSION_FILED: ({ succession }) => successionText('FILED', succession),
+  SUCCESSION_RECEIVED: ({ succession }) => successionText('RECEIVED', succession),
+  SUCCESSION_OBJECTED: ({ succession }) => successionText('OBJECTED', succession),
+  SUCCESSION_ENDED: ({ succession }) => successionText('ENDED', succession),
   FILED_FOR_YOU: ({ agent }) =>
     agent
       ? `${agent.name}作为被委托人为您提交了机械登记：${agent.machine}。不是您委托的，请尽快联系当地生态环境部门。`

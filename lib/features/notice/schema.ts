@@ -22,6 +22,10 @@ export const NOTICE_KINDS = [
   'FILED_FOR_YOU',
   'PHONE_CHANGED',
   'RENAMED',
+  'SUCCESSION_FILED',
+  'SUCCESSION_RECEIVED',
+  'SUCCESSION_OBJECTED',
+  'SUCCESSION_ENDED',
 ] as const
 export type NoticeKind = (typeof NOTICE_KINDS)[number]
 

@@ -23,6 +23,7 @@ import * as phoneChange from '@/lib/features/phone-change/schema'
 import * as photo from '@/lib/features/photo/schema'
 import * as proof from '@/lib/features/proof/schema'
 import * as reading from '@/lib/features/reading/schema'
+import * as succession from '@/lib/features/succession/schema/owner'
 import * as viewing from '@/lib/features/viewing/schema'
 import * as wechat from '@/lib/features/wechat/schema'
 
@@ -49,7 +50,7 @@ export const API_PARTS: readonly { title: string; endpoints: readonly AnyEndpoin
   { title: '批量登记', endpoints: v1Endpoints(batch) },
   { title: '照片', endpoints: [...v1Endpoints(photo), ...v1Endpoints(reading)] },
   { title: '型号核验', endpoints: v1Endpoints(catalogue) },
-  { title: '我的机械与信息变更', endpoints: [machine, change, certificate].flatMap(v1Endpoints) },
+  { title: '我的机械与信息变更', endpoints: [machine, change, certificate, succession].flatMap(v1Endpoints) },
   { title: '消息', endpoints: v1Endpoints(notice) },
   {
     title: '我的个人信息',

@@ -27,7 +27,14 @@ export async function sweepPhotos(now = new Date()): Promise<number> {
   for (;;) {
     const removed = await transact(async (tx) => {
       const none = { none: {} }
-      const unused = { filings: none, revisions: none, changes: none, statements: none, disputes: none }
+      const unused = {
+        filings: none,
+        revisions: none,
+        changes: none,
+        statements: none,
+        disputes: none,
+        succession: null,
+      }
       const found: UnusedPhoto[] = await tx.photo.findMany({
         where: { createdAt: { lt: before }, ...unused },
         select: { id: true, sha256: true, storageKey: true, thumbnailKey: true },

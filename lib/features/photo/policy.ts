@@ -35,6 +35,7 @@ export function visibleToStaff(actor: StaffActor): Prisma.PhotoWhereInput {
       { revisions: { some: { revision: { filing: submitted } } } },
       ...(roleMay(actor.role, 'filing.assist') ? [{ filings: { some: { filing: assisted } } }] : []),
       ...(roleMay(actor.role, 'dispute.decide') ? [{ disputes: { some: { dispute: actor.area } } }] : []),
+      ...(roleMay(actor.role, 'succession.file') ? [{ succession: { succession: actor.area } }] : []),
       {
         statements: {
           some: { filing: { OR: [assisted, { AND: [submitted, { status: { not: 'DRAFT' } }] }] } },

@@ -19,6 +19,12 @@ const DUE: Record<RetentionKey, { table: string; at: string; where: string }> = 
   exports: { table: 'machine_export', at: '"finishedAt"', where: '"storageKey" IS NULL' },
   'print-jobs': { table: 'print_job', at: '"finishedAt"', where: '"storageKey" IS NULL' },
   'identity-misses': { table: 'identity_miss', at: 'at', where: 'true' },
+  // Those by which a machine went to another owner stay with the registration.
+  successions: {
+    table: 'succession',
+    at: '"endedAt"',
+    where: `status IN ('REJECTED', 'WITHDRAWN', 'LAPSED')`,
+  },
 }
 
 /** Our own texts, no input. */

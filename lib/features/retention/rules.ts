@@ -18,5 +18,10 @@ export const RETENTION_WORDS: Record<RetentionKey, { label: string; what: string
     from: '结束',
   },
   'print-jobs': { label: '一并打印记录', what: '已结束的打印任务；各份材料的编号记录保留', from: '结束' },
+  successions: {
+    label: '没有办成的凭证明过户',
+    what: '不予过户、撤回、失效的申请，连同说明、异议和通知；材料照片随后由“未使用的照片”清理。办成的随登记保存',
+    from: '结束',
+  },
   'identity-misses': { label: '填错证件号的记录', what: '窗口核对领取人证件时填错的次数', from: '发生' },
 }

@@ -68,3 +68,28 @@ type MachineNotice = {
 export async function notifyMachine(tx: Tx, { ownerId, ...notice }: MachineNotice): Promise<void> {
   await tx.notice.create({ data: { ...notice, accountId: ownerId, createdAt: new Date() } })
 }
+
+type SuccessionNotice = {
+  successionId: string
+  kind: 'SUCCESSION_FILED' | 'SUCCESSION_RECEIVED' | 'SUCCESSION_OBJECTED' | 'SUCCESSION_ENDED'
+  accountIds: readonly string[]
+}
+
+/**
+ * Notifies those of the accounts that somebody can sign in to; inside the transaction of the act.
+ * @returns ids of those who have a notice
+ */
+export async function notifySuccession(
+  tx: Tx,
+  { successionId, kind, accountIds }: SuccessionNotice,
+): Promise<string[]> {
+  const open = await tx.account.findMany({
+    where: { id: { in: [...accountIds] }, registeredAt: { not: null }, closedAt: null },
+    select: { id: true },
+  })
+  const createdAt = new Date()
+  await tx.notice.createMany({
+    data: open.map(({ id }) => ({ accountId: id, kind, successionId, createdAt })),
+  })
+  return open.map(({ id }) => id)
+}

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { StaffActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
 import { changesInArea } from '@/lib/core/area'
+import { requireUnbound } from '@/lib/features/succession-state/commands'
 import { audit } from '@/lib/server/audit/audit'
 import { type Tx, transact } from '@/lib/server/database/db'
 import { notifyChange } from '@/lib/server/notice/notify'
@@ -47,6 +48,7 @@ export async function approveChangeWithin(tx: Tx, actor: StaffActor, input: Appr
   const { change, machine } = await take(tx, actor, 'approve', input, { evidenceReason })
   requireChangeable(machine)
   const cancels = change.type === 'CANCELLATION'
+  if (cancels) await requireUnbound(tx, machine.id)
   const data = cancels
     ? { status: 'CANCELLED' as const }
     : { content: applyValues(machine.content, valuesOf(change.after)) }

@@ -4,6 +4,7 @@ import { mergeContent } from '@/lib/features/content/rules/content'
 import type { FilingContent } from '@/lib/features/content/schema/content'
 import { PHOTO_SLOT_LABELS } from '@/lib/features/photo/schema'
 import { requireProof } from '@/lib/features/proof/queries'
+import { requireUnbound } from '@/lib/features/succession-state/commands'
 import { audit } from '@/lib/server/audit/audit'
 import { type Tx, transact, uniqueViolation } from '@/lib/server/database/db'
 import { getOwnChange } from '../queries/owner'
@@ -32,8 +33,10 @@ export async function requestChange(
       const machine = await lockMachine(tx, ownMachine(machineId, actor.id))
       if (!machine) throw new AppError('NOT_FOUND')
       requireChangeable(machine)
-      if (input.type === 'CANCELLATION')
+      if (input.type === 'CANCELLATION') {
         await requireProof(tx, actor.id, 'CANCELLATION', machine.districtCode)
+        await requireUnbound(tx, machineId)
+      }
       if (await isWaiting(tx, machineId, input.type)) throw waitsAlready(input.type)
       const values = await requestedValues(tx, machine.content, input)
       requireDpfPhotos(input)

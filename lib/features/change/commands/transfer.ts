@@ -2,6 +2,7 @@ import type { AccountActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
 import { requireProof } from '@/lib/features/proof/queries'
 import { OTHER_SIDE_UNPROVED } from '@/lib/features/proof/rules'
+import { requireUnbound } from '@/lib/features/succession-state/commands'
 import { audit } from '@/lib/server/audit/audit'
 import { db, type Tx, transactAfter } from '@/lib/server/database/db'
 import { notifyChange } from '@/lib/server/notice/notify'
@@ -42,6 +43,7 @@ export async function transferMachine(
   const version = seen?.version ?? 0
   // Before a code is used up for what will be refused.
   await requireProof(db(), actor.id, 'TRANSFER', seen?.districtCode ?? null)
+  if (seen?.ownerId === actor.id) await requireUnbound(db(), machineId)
   const parties = await proveParties(input, transferOperation({ id: machineId, version }, input))
   return transactAfter(
     (tx) => consumeBoth(tx, parties),
@@ -53,6 +55,7 @@ export async function transferMachine(
       if (!machine) throw wrongParty({ side: 'from', left: 0 })
       if (machine.version !== version) throw new AppError('VERSION_CONFLICT')
       requireChangeable(machine)
+      await requireUnbound(tx, machineId)
       await requireProvedSides(tx, actor, parties, machine)
       return move(tx, actor, machine, parties)
     },

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import type { StaffActor } from '@/lib/core/actor'
 import { lapseWaiting } from '@/lib/features/change/commands/lapse'
+import { lapseSuccessions } from '@/lib/features/succession-state/commands'
 import { audit, auditMany } from '@/lib/server/audit/audit'
 import type { Tx } from '@/lib/server/database/db'
 import { rowsOf } from '@/lib/server/database/rows'
@@ -47,6 +48,7 @@ export async function moveHoldings(
   actor: StaffActor,
   { from, to }: Move,
 ): Promise<{ machines: number; filings: number }> {
+  await lapseSuccessions(tx, actor, { ownerId: from })
   const machines = await rowsOf(tx, movedMachine)`
     UPDATE machine SET "ownerId" = ${to}::uuid, version = version + 1
     WHERE "ownerId" = ${from}::uuid

@@ -1,5 +1,6 @@
 import type { StaffActor } from '@/lib/core/actor'
 import { lapseWaiting } from '@/lib/features/change/commands/lapse'
+import { lapseSuccessions } from '@/lib/features/succession-state/commands'
 import { type Tx, transact } from '@/lib/server/database/db'
 import { getConsoleMachine } from '../queries/console'
 import type { ActedMachine } from '../schema/console'
@@ -19,11 +20,12 @@ export function revokeMachine(actor: StaffActor, input: MachineAct): Promise<Act
 }
 
 /**
- * Invalidates the number, which the public check then shows. Pending changes lapse, as with a cancellation. An
+ * Invalidates the number, which the public check then shows. Pending changes and what would give the machine away lapse, as with a cancellation. An
  * uncollected number is no longer handed out.
  * @throws AppError NOT_FOUND outside the area, STATE_CONFLICT, VERSION_CONFLICT
  */
 export async function revoke(tx: Tx, actor: StaffActor, input: MachineAct): Promise<void> {
+  await lapseSuccessions(tx, actor, { machineId: input.id })
   const machine = await act(tx, actor, 'REVOKE', input)
   const lapsed = await lapseWaiting(tx, input.id)
   await record(tx, actor, 'REVOKE', input, machine, lapsed.length > 0 ? { lapsed } : {})

@@ -33,7 +33,7 @@ export async function historyOf(reader: ConsoleReader, row: ConsoleRow): Promise
     changes: row.changes.map((change) => ({
       ...change,
       lines: changeLines(change, names),
-      by: change.decidedBy?.name ?? change.account.name,
+      by: bothNames(change.succession?.filedBy.name ?? null, change.decidedBy?.name ?? change.account.name),
     })),
     events: await eventsOf(reader, row.id),
   })

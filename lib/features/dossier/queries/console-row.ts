@@ -1,3 +1,4 @@
+import { OPEN_STATUSES } from '@/lib/features/succession-state/rules/actions'
 import type { Tx } from '@/lib/server/database/db'
 import type { Prisma } from '@/prisma/client'
 
@@ -66,9 +67,18 @@ export const CONSOLE_PARTS = {
     select: { printedAt: true },
   },
   past: { orderBy: { position: 'asc' } },
+  successions: {
+    where: { status: { in: [...OPEN_STATUSES] } },
+    select: { id: true, status: true, ground: true, ripeAt: true, to: PARTY },
+  },
   changes: {
     orderBy: [{ submittedAt: 'asc' }, { id: 'asc' }],
-    include: { account: NAME, decidedBy: NAME, photos: { select: PHOTO } },
+    include: {
+      account: NAME,
+      decidedBy: NAME,
+      photos: { select: PHOTO },
+      succession: { select: { ground: true, filedBy: NAME } },
+    },
   },
 } satisfies Prisma.MachineInclude
 

@@ -7,6 +7,7 @@ import { idNumberFor, proofOf } from '@/lib/features/account/queries'
 import { filingContent } from '@/lib/features/content/schema/content'
 import { inFormOrder, newestPhotos, photoUrls } from '@/lib/features/photo/rules/photos'
 import { waitingActs } from '@/lib/features/second-person/queries/acts'
+import { daysLeft, lastDayOf } from '@/lib/features/succession-state/rules/actions'
 import { maskedPhone, openIdNumber } from '@/lib/server/secrets/personal'
 import { machineActionsOf } from '../policy'
 import type { ConsoleMachine } from '../schema/console'
@@ -49,6 +50,7 @@ export async function getConsoleMachine(
     waitingChanges: row.changes
       .filter(({ status }) => status === 'SUBMITTED')
       .map((change) => ({ id: change.id, type: change.type })),
+    succession: successionOf(row),
     ending: await endingOf(reader, row),
     actions: machineActionsOf(actor, row.status, pendingActs),
     pendingActs,
@@ -108,6 +110,13 @@ async function assistedOf(
   const rows = await reader.staff.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } })
   const enteredBy = rows.toSorted((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id)).map(({ name }) => name)
   return { bureauName: filing.assistedBureau.name, enteredBy }
+}
+
+function successionOf({ successions: [open] }: ConsoleRow): ConsoleMachine['succession'] {
+  if (!open) return null
+  const { id, status, ground, ripeAt, to } = open
+  const lastDay = lastDayOf(ripeAt)
+  return { id, status, ground, successor: to.name, lastDay, daysLeft: daysLeft(ripeAt, new Date()) }
 }
 
 /** The filing may be in another area; the papers are printed where the machine is. */

@@ -7,6 +7,7 @@ import { type ChangeNames, changeLines, findChangeNames } from '@/lib/features/c
 import { wholeContent } from '@/lib/features/content/rules/content'
 import { filingContent } from '@/lib/features/content/schema/content'
 import { inFormOrder, newestPhotos, photoUrls } from '@/lib/features/photo/rules/photos'
+import { findOpenSuccession } from '@/lib/features/succession-state/queries'
 import { db } from '@/lib/server/database/db'
 import { env } from '@/lib/server/env'
 import type { Prisma } from '@/prisma/client'
@@ -22,7 +23,10 @@ const PARTS = {
   past: { orderBy: { position: 'asc' } },
   changes: {
     orderBy: [{ submittedAt: 'asc' }, { id: 'asc' }],
-    include: { photos: { select: { slot: true, photoId: true } } },
+    include: {
+      photos: { select: { slot: true, photoId: true } },
+      succession: { select: { ground: true } },
+    },
   },
 } satisfies Prisma.MachineInclude
 
@@ -99,6 +103,7 @@ export async function getOwnMachine(actor: AccountActor, id: string): Promise<Ma
     waitingChanges: row.changes
       .filter(({ status }) => status === 'SUBMITTED')
       .map(({ id, type }) => ({ id, type })),
+    succession: await findOpenSuccession(db(), actor, id),
   }
 }
 

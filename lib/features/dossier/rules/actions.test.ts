@@ -4,6 +4,8 @@ import { CHANGE_STATUS_LABELS, CHANGE_STATUSES } from '@/lib/features/change/sch
 import { FILING_ACTIONS, type FilingAction, STATUS_LABELS } from '@/lib/features/filing/rules/actions'
 import { FILING_STATUSES } from '@/lib/features/filing/schema/owner'
 import { MACHINE_STATUS_LABELS, MACHINE_STATUSES } from '@/lib/features/machine/schema/status'
+import { SUCCESSION_ACTION_NAMES, SUCCESSION_ACTIONS } from '@/lib/features/succession-state/rules/actions'
+import { SUCCESSION_STATUS_LABELS, SUCCESSION_STATUSES } from '@/lib/features/succession-state/schema'
 import { MACHINE_ACTIONS } from '../schema/console'
 import { MACHINE_TRANSITIONS, machineAllows } from './actions'
 
@@ -62,8 +64,27 @@ function byMachineStatus(): string {
   return ['| On screens | Status | Actions |', '| --- | --- | --- |', ...rows].join('\n')
 }
 
+const SUCCESSIONS = `## A machine that goes to another owner by documents
+
+From \`SUCCESSION_ACTIONS\` (lib/features/succession-state/rules/actions.ts, [decision 72](decisions/0072-successions.md)). *Other*: after the days for objections, and not by the officer who filed it.
+`
+
+function bySuccessionStatus(): string {
+  const rows = SUCCESSION_STATUSES.map((status) => {
+    const cells = SUCCESSION_ACTION_NAMES.filter((action) =>
+      SUCCESSION_ACTIONS[action].from.includes(status),
+    ).map((action) => {
+      const { to, by, other } = SUCCESSION_ACTIONS[action]
+      return `**${action}** → ${to} (${by.join(', ').toLowerCase()}${other ? '; other' : ''})`
+    })
+    return `| ${SUCCESSION_STATUS_LABELS[status]} | ${status} | ${cells.join('<br>') || 'nothing: an end'} |`
+  })
+  return ['| On screens | Status | Actions |', '| --- | --- | --- |', ...rows].join('\n')
+}
+
 test('docs/ACTIONS.md says what the tables say', async () => {
-  const page = [HEAD, byStatus(), '', CHANGES, byChangeStatus(), '', MACHINES, byMachineStatus(), ''].join(
+  const parts = [HEAD, byStatus(), CHANGES, byChangeStatus(), MACHINES, byMachineStatus(), SUCCESSIONS]
+  const page = [...parts.map((part, at) => (at % 2 ? `${part}\n` : part)), bySuccessionStatus(), ''].join(
     '\n',
   )
   await expect(page).toMatchFileSnapshot('../../../../docs/ACTIONS.md')

@@ -1,7 +1,12 @@
 import type { DatePrecision, Moment } from '@/lib/core/moment'
 import type { ChangeLine, ChangeStatus, ChangeType } from '@/lib/features/change/schema/change'
 import { DOCUMENT_TITLES, documentName } from '@/lib/features/document/schema'
-import { changeSentence, changeSteps } from './owner-history'
+import {
+  GROUND_LABELS,
+  type SuccessionGround,
+  successionGround,
+} from '@/lib/features/succession-state/schema'
+import { changeSentence, changeSteps, howOwnerChanged } from './owner-history'
 
 /** An entry of a machine's history for officers, with names. */
 export type HistoryEntry = { at: string; precision: DatePrecision; what: string; by: string | null }
@@ -24,6 +29,7 @@ type Facts = {
     comment: string | null
     lines: readonly ChangeLine[]
     by: string | null
+    succession?: { ground: SuccessionGround } | null
   }[]
   events: readonly Event[]
 }
@@ -38,6 +44,12 @@ const SENTENCES: Record<string, (details: Record<string, unknown>) => string> = 
   'machine.correct-stage': (details) =>
     `更正排放阶段，环保登记号码由 ${text(details.from)} 改为 ${text(details.to)}${why(details)}`,
   'machine.assign-owner': (details) => `旧系统登记的机械归入账号${why(details)}`,
+  'succession.file': ({ ground, days }) =>
+    `受理凭证明过户（${GROUND_LABELS[successionGround.parse(ground)]}），等待异议 ${Number(days)} 天`,
+  'succession.object': () => '对凭证明过户提出异议',
+  'succession.reject': () => '凭证明过户不予办理',
+  'succession.withdraw': () => '撤回凭证明过户',
+  'succession.lapse': () => '凭证明过户失效',
   'machine.reveal': () => '查看所有者完整证件号码和电话',
   'document.print': ({ document, copyNumber }) =>
     `打印${DOCUMENT_TITLES[documentName.parse(document)]}第 ${Number(copyNumber)} 份`,
@@ -80,7 +92,7 @@ export function consoleHistory(facts: Facts): HistoryEntry[] {
 function sentenceOf(change: Facts['changes'][number]): string {
   const [line] = change.lines
   if (change.type !== 'OWNER' || change.status !== 'DONE' || !line) return changeSentence(change)
-  return `机主由“${line.before}”变更为“${line.after}”，经双方验证码确认`
+  return `机主由“${line.before}”变更为“${line.after}”，${howOwnerChanged(change.succession)}`
 }
 
 function lineOf(at: Date, what: string, by: string | null, precision: DatePrecision = 'TIME'): HistoryEntry {

@@ -5,6 +5,7 @@ import {
   type ChangeStatus,
   type ChangeType,
 } from '@/lib/features/change/schema/change'
+import { GROUND_LABELS, type SuccessionGround } from '@/lib/features/succession-state/schema'
 
 type HistoryFacts = {
   submittedAt: Date | null
@@ -23,6 +24,8 @@ type HistoryFacts = {
     lapsed: boolean
     comment: string | null
     lines: readonly ChangeLine[]
+    /** Where the owner changed by documents instead of codes. */
+    succession?: { ground: SuccessionGround } | null
   }[]
 }
 type HistoryLine = { at: string; precision: DatePrecision; what: string }
@@ -69,14 +72,19 @@ export function changeSteps(change: Change, sentence = changeSentence(change)): 
 }
 
 /** One change as a sentence without names of persons. */
-export function changeSentence({ type, status, lapsed, comment, lines }: Change): string {
+export function changeSentence({ type, status, lapsed, comment, lines, succession }: Change): string {
   const name = CHANGE_TYPE_LABELS[type]
   if (status === 'SUBMITTED') return `申请“${name}”，等待审核`
   if (lapsed) return `“${name}”申请失效：机主已变更或登记已终止，没有审核`
   if (status === 'WITHDRAWN') return `撤回“${name}”申请`
   if (status === 'RETURNED') return `“${name}”申请被退回${comment ? `：${comment}` : ''}`
-  if (type === 'OWNER') return '机主变更，经双方验证码确认'
+  if (type === 'OWNER') return `机主变更，${howOwnerChanged(succession)}`
   if (type === 'CANCELLATION') return '登记已注销'
   const what = lines.map(({ label, before, after }) => `${label}由“${before || '空'}”改为“${after || '空'}”`)
   return `${name}：${what.join('；')}`
+}
+
+/** By the codes of both, or by documents without those of the former owner. */
+export function howOwnerChanged(succession: { ground: SuccessionGround } | null | undefined): string {
+  return succession ? `凭证明材料过户（${GROUND_LABELS[succession.ground]}）` : '经双方验证码确认'
 }

@@ -9,6 +9,7 @@ import { machineStatus } from '@/lib/features/machine/schema/status'
 import { photoSlot } from '@/lib/features/photo/schema'
 import { pendingAct } from '@/lib/features/second-person/schema'
 import { statedTexts } from '@/lib/features/setting/schema/adverse-acts'
+import { successionGround, successionStatus } from '@/lib/features/succession-state/schema'
 
 /** One registered machine as an officer sees it: /api/console/machines/{id}. */
 
@@ -77,6 +78,17 @@ export const consoleMachine = z.object({
   history: z.array(historyEntry),
   /** Pending changes. */
   waitingChanges: z.array(z.object({ id: z.uuid(), type: z.string() })),
+  /** 凭证明过户 that is open: the machine is bound. */
+  succession: z
+    .object({
+      id: z.uuid(),
+      status: successionStatus,
+      ground: successionGround,
+      successor: z.string(),
+      lastDay: z.iso.date(),
+      daysLeft: z.number().int(),
+    })
+    .nullable(),
   /** Of a registration that is no longer valid: when, by whom and why it ended, as far as it is known; else null. */
   ending: z.object({ at, by: text, reason: text }).nullable(),
   /** Without those that wait for a second person. */

@@ -6,6 +6,7 @@ import { filingContent } from '@/lib/features/content/schema/content'
 import { filingDto } from '@/lib/features/filing/schema/owner'
 import { machineStatus } from '@/lib/features/machine/schema/status'
 import { photoSlot } from '@/lib/features/photo/schema'
+import { openSuccession } from '@/lib/features/succession-state/schema'
 
 /** An owner's registered machines: /api/v1/machines. */
 
@@ -48,6 +49,8 @@ export const machineDto = machineCard.extend({
   history: z.array(z.object({ at: z.iso.datetime(), precision: datePrecision, what: z.string() })),
   /** Pending changes, at most one per type. */
   waitingChanges: z.array(z.object({ id: z.uuid(), type: z.string() })),
+  /** Somebody asks for the machine by documents: until when and how to object; null: nobody does. */
+  succession: openSuccession.nullable(),
 })
 export type MachineCard = z.output<typeof machineCard>
 export type MachineDto = z.output<typeof machineDto>

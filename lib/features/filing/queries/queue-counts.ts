@@ -24,8 +24,8 @@ function actsWaiting(actor: StaffActor, now: Date): Prisma.Sql {
 
 /**
  * The number of filings in each queue that the actor may open, in one statement. Added with the right to read them:
- * `waiting`, filings waiting for collection, `changes`, submitted changes with the time of the oldest, and `confirmations`, acts waiting for
- * this officer as the second person. A count never exceeds COUNT_CAP.
+ * `waiting`, filings waiting for collection, `changes`, submitted changes with the time of the oldest, `confirmations`, acts waiting for
+ * this officer as the second person, and `successions`, those with objections or that this officer may complete. A count never exceeds COUNT_CAP.
  */
 export async function countQueues(actor: StaffActor): Promise<z.output<typeof queuesEndpoint.response>> {
   const now = new Date()
@@ -45,6 +45,12 @@ export async function countQueues(actor: StaffActor): Promise<z.output<typeof qu
     })
   if (roleMay(actor.role, 'act.confirm'))
     sources.push({ slug: 'confirmations', rows: actsWaiting(actor, now) })
+  if (roleMay(actor.role, 'succession.decide'))
+    sources.push({
+      slug: 'successions',
+      rows: Prisma.sql`succession s WHERE ${areaSql(actor.area, 's')} AND (s.status = 'OBJECTED'
+        OR s.status = 'WAITING' AND s."ripeAt" <= ${now} AND s."filedById" <> ${actor.id}::uuid)`,
+    })
   if (sources.length === 0) return { data: [], changes: null }
   const counts = sources.map(
     ({ slug, rows }, position) => Prisma.sql`

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { StaffActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
 import { recordProof } from '@/lib/features/proof/commands/record'
+import { lapseSuccessions } from '@/lib/features/succession-state/commands'
 import { audit, auditMany } from '@/lib/server/audit/audit'
 import { areaSql } from '@/lib/server/database/area-sql'
 import { type Tx, transact } from '@/lib/server/database/db'
@@ -37,6 +38,7 @@ export async function assignHolder(
     if (needsDocument(actor, { atCounter, proved: holder.registrant?.provedAt != null }) && !proven)
       throw new AppError('VERSION_CONFLICT')
     if (holder.registrantId !== accountId) throw new AppError('VERSION_CONFLICT')
+    await lapseSuccessions(tx, actor, { ownerId: id, area: actor.area })
     const machines = await rowsOf(tx, movedMachine)`
       UPDATE machine m SET "ownerId" = ${accountId}::uuid, version = version + 1
       WHERE m."ownerId" = ${id}::uuid AND ${areaSql(actor.area, 'm')}

@@ -4,6 +4,7 @@ import { certifiedFacts } from '@/lib/features/certificate/schema'
 import { getConsents } from '@/lib/features/consent/queries'
 import { filingContent } from '@/lib/features/content/schema/content'
 import { listCorrectionsInFull } from '@/lib/features/correction/queries'
+import { listSuccessionsInFull } from '@/lib/features/succession-state/queries'
 import { db } from '@/lib/server/database/db'
 import { openIdNumber, openPhone } from '@/lib/server/secrets/personal'
 import { decrypt } from '@/lib/server/secrets/secrets'
@@ -92,6 +93,7 @@ export async function readOwnData(actor: AccountActor): Promise<OwnData> {
     })),
     notices: notices.map(({ kind, createdAt, readAt, reason }) => ({ kind, createdAt, readAt, reason })),
     corrections: await listCorrectionsInFull(id),
+    successions: await listSuccessionsInFull(id),
     units: places.map(({ unitId, unit, role, since, endedAt }) => ({
       unit: unitId === id ? null : unit.name,
       role,

@@ -10,6 +10,7 @@ import { CORRECTION_LABELS, CORRECTION_STATUS_LABELS } from '@/lib/features/corr
 import { STATUS_LABELS } from '@/lib/features/filing/rules/actions'
 import { MACHINE_STATUS_LABELS } from '@/lib/features/machine/schema/status'
 import type { PhotoSlot } from '@/lib/features/photo/schema'
+import { GROUND_LABELS, SUCCESSION_STATUS_LABELS } from '@/lib/features/succession-state/schema'
 import type { OwnData } from './own-data'
 
 type Row = [label: string, value: string]
@@ -36,6 +37,7 @@ export function copyPage(data: OwnData, names: Names, madeAt: Date): string {
     changes,
     consents,
     corrections,
+    successions,
     units,
     joining,
     signIns,
@@ -112,6 +114,20 @@ ${section(
       ['更正', `${CORRECTION_LABELS[one.subject]}，${CORRECTION_STATUS_LABELS[one.status]}`],
       ['申请', `${one.text}（${time(new Date(one.createdAt))}，${one.bureauArea}）`],
       ['答复', one.answer && one.answeredAt ? `${one.answer}（${time(new Date(one.answeredAt))}）` : ''],
+    ]),
+  ),
+)}
+${section(
+  '凭证明过户',
+  successions.map((one) =>
+    table([
+      ['环保登记号码', one.registrationNumber ?? ''],
+      ['您是', one.role],
+      ['原因', GROUND_LABELS[one.ground]],
+      ['受理', time(one.filedAt)],
+      ['结果', `${SUCCESSION_STATUS_LABELS[one.status]}${one.endedAt ? `（${time(one.endedAt)}）` : ''}`],
+      ['理由', one.reason ?? ''],
+      ['您的异议', one.objection ?? ''],
     ]),
   ),
 )}

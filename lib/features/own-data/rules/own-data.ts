@@ -7,6 +7,8 @@ import type { CorrectionStatus, CorrectionSubject } from '@/lib/features/correct
 import type { FilingStatus } from '@/lib/features/filing/schema/owner'
 import type { MachineStatus } from '@/lib/features/machine/schema/status'
 
+import type { SuccessionGround, SuccessionStatus } from '@/lib/features/succession-state/schema'
+
 /** Everything that is stored of an account under its own name, in full; of others only that they exist. */
 export type OwnData = {
   account: {
@@ -63,6 +65,18 @@ export type OwnData = {
     bureauArea: string
     answer: string | null
     answeredAt: string | null
+  }[]
+  /** 凭证明过户 of machines that were or should become the account's. */
+  successions: {
+    registrationNumber: string | null
+    role: string
+    ground: SuccessionGround
+    status: SuccessionStatus
+    filedAt: Date
+    endedAt: Date | null
+    reason: string | null
+    /** What the account has said against it. */
+    objection: string | null
   }[]
   /** Of a person: units to act for. Of a unit: its people, others by their place alone. */
   units: { unit: string | null; role: UnitRole; since: Date; endedAt: Date | null }[]

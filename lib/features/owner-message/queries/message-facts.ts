@@ -4,6 +4,9 @@ import { PHONE_PATTERN } from '@/lib/core/phone'
 import { machineWords } from '@/lib/features/content/rules/machine-words'
 import { filingContent } from '@/lib/features/content/schema/content'
 import type { OwnerMessageKind } from '@/lib/features/setting/schema/owner-messages'
+import { lastDayOf, OPEN_STATUSES } from '@/lib/features/succession-state/rules/actions'
+import { outcomeOf } from '@/lib/features/succession-state/rules/notice-text'
+import { GROUND_LABELS } from '@/lib/features/succession-state/schema'
 import { db } from '@/lib/server/database/db'
 import { openPhone } from '@/lib/server/secrets/personal'
 import type { Prisma } from '@/prisma/client'
@@ -11,6 +14,15 @@ import type { Prisma } from '@/prisma/client'
 const PARTS = {
   account: { select: { id: true, phone: true, phoneIndex: true, registeredAt: true, closedAt: true } },
   change: { select: { type: true, toDistrictCode: true, machine: { select: { registrationNumber: true } } } },
+  succession: {
+    select: {
+      status: true,
+      ground: true,
+      ripeAt: true,
+      machine: { select: { registrationNumber: true } },
+      filedBy: { select: { bureau: { select: { officeName: true, address: true } } } },
+    },
+  },
   filing: {
     select: {
       status: true,
@@ -60,8 +72,9 @@ export async function findMessage(noticeId: string, now: Date): Promise<Found | 
   }
 }
 
-async function factsOf({ kind, filing, change }: Row, now: Date): Promise<MessageFacts | null> {
+async function factsOf({ kind, filing, change, succession }: Row, now: Date): Promise<MessageFacts | null> {
   if (change) return changeFacts(change)
+  if (succession) return successionFacts(kind, succession)
   if (!filing) return null
   const machine = machineWords(filingContent.parse(filing.content))
   if (kind === 'FILED_FOR_YOU' || kind === 'ASSISTED') {
@@ -91,6 +104,24 @@ function pickupFacts(
   const { officeName: office, address, hours } = pickup.bureau
   const values = { number: machine.registrationNumber ?? '', office, address, hours }
   return { kind: kind === 'APPROVED' ? 'APPROVED' : 'COLLECT', values }
+}
+
+/** Of what is over already nobody is told that it begins. */
+function successionFacts(
+  kind: Row['kind'],
+  { status, ground, ripeAt, machine, filedBy }: NonNullable<Row['succession']>,
+): MessageFacts | null {
+  const number = machine.registrationNumber ?? ''
+  const { officeName: office, address } = filedBy.bureau
+  if (kind === 'SUCCESSION_FILED' && status === 'WAITING')
+    return {
+      kind,
+      values: { number, ground: GROUND_LABELS[ground], until: lastDayOf(ripeAt), office, address },
+    }
+  if (kind === 'SUCCESSION_OBJECTED' && status === 'OBJECTED') return { kind, values: { number } }
+  if (kind === 'SUCCESSION_ENDED' && !OPEN_STATUSES.includes(status))
+    return { kind, values: { number, result: outcomeOf(status) } }
+  return null
 }
 
 async function changeFacts({

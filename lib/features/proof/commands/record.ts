@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { AccountActor, StaffActor } from '@/lib/core/actor'
 import { hasOrHadName } from '@/lib/features/former-name/queries'
+import { lapseSuccessions } from '@/lib/features/succession-state/commands'
 import { audit, auditMany } from '@/lib/server/audit/audit'
 import type { Tx } from '@/lib/server/database/db'
 import { rowsOf } from '@/lib/server/database/rows'
@@ -63,6 +64,8 @@ async function giveClaims(tx: Tx, actor: StaffActor | AccountActor, accountId: s
     select: { id: true, name: true },
   })
   if (!holder || !(await hasOrHadName(tx, account, holder.name))) return 0
+  // Whom somebody called dead or out of reach stands at the desk.
+  await lapseSuccessions(tx, actor, { ownerId: holder.id })
   const moved = await rowsOf(tx, movedMachine)`
     UPDATE machine SET "ownerId" = ${accountId}::uuid, version = version + 1
     WHERE "ownerId" = ${holder.id}::uuid

@@ -8,6 +8,12 @@ export const OWNER_MESSAGES = {
   PLACE_CHANGED: { label: '使用地点已变更', placeholders: ['number', 'place'] },
   OWNER_CHANGED: { label: '机主已变更', placeholders: ['number'] },
   FILED_FOR_YOU: { label: '他人（或窗口）代为提交登记', placeholders: ['agent', 'machine'] },
+  SUCCESSION_FILED: {
+    label: '凭证明过户：告知机主可以提出异议',
+    placeholders: ['number', 'ground', 'until', 'office', 'address'],
+  },
+  SUCCESSION_OBJECTED: { label: '凭证明过户：有人提出异议', placeholders: ['number'] },
+  SUCCESSION_ENDED: { label: '凭证明过户：结果', placeholders: ['number', 'result'] },
   COLLECT: { label: '提醒：通过后没有领取', placeholders: ['number', 'office', 'address', 'hours'] },
   MEND: { label: '提醒：退回后没有修改', placeholders: ['machine', 'days'] },
 } as const
@@ -23,6 +29,9 @@ export const PLACEHOLDER_LABELS: Record<string, string> = {
   place: '使用地点',
   agent: '代办人',
   days: '退回的天数',
+  ground: '过户的原因',
+  until: '提出异议的最后一天',
+  result: '结果',
 }
 
 const PLACEHOLDER = /\{([^{}]*)\}/g
@@ -101,6 +110,23 @@ const kindRule = (kind: OwnerMessageKind) =>
       message: '填了微信模板 ID，请写明模板各关键词的内容',
     })
 
+const on = (text: string) => ({
+  on: true,
+  text,
+  providerTemplate: '',
+  wechatTemplate: '',
+  wechatLines: '',
+})
+
+/** Kinds younger than a rule that is stored: it does not name them. */
+const YOUNGER = {
+  SUCCESSION_FILED: on(
+    '有人凭证明材料申请把您的机械 {number} 过户，原因：{ground}。不同意的，请最迟于 {until} 登录，在该机械的页面提出异议，或到{office}（{address}）办理。',
+  ),
+  SUCCESSION_OBJECTED: on('您申请凭证明过户的机械 {number} 有人提出异议，由登记单位核实后决定。'),
+  SUCCESSION_ENDED: on('机械 {number} 的凭证明过户：{result}。详情请登录后查看通知。'),
+}
+
 const hour = (what: string) =>
   z.number(`请填写${what}`).int('应为整数').min(0, '不能小于 0').max(23, '不能大于 23')
 
@@ -117,16 +143,11 @@ export const ownerMessages = z.strictObject({
   FILED_FOR_YOU: kindRule('FILED_FOR_YOU'),
   COLLECT: kindRule('COLLECT'),
   MEND: kindRule('MEND'),
+  SUCCESSION_FILED: kindRule('SUCCESSION_FILED').default(YOUNGER.SUCCESSION_FILED),
+  SUCCESSION_OBJECTED: kindRule('SUCCESSION_OBJECTED').default(YOUNGER.SUCCESSION_OBJECTED),
+  SUCCESSION_ENDED: kindRule('SUCCESSION_ENDED').default(YOUNGER.SUCCESSION_ENDED),
 })
 export type OwnerMessageRule = z.output<typeof ownerMessages>
-
-const on = (text: string) => ({
-  on: true,
-  text,
-  providerTemplate: '',
-  wechatTemplate: '',
-  wechatLines: '',
-})
 
 export const OWNER_MESSAGES_SETTING = {
   label: '给机主的短信',
@@ -148,6 +169,7 @@ export const OWNER_MESSAGES_SETTING = {
     MEND: on(
       '您的登记（{machine}）退回已 {days} 天，尚未修改提交。请登录“编码登记进展”查看原因，修改后再提交。',
     ),
+    ...YOUNGER,
   },
   national: true,
 }

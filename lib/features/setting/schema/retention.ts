@@ -8,6 +8,7 @@ export const RETENTION_KEYS = [
   'exports',
   'print-jobs',
   'identity-misses',
+  'successions',
 ] as const
 export type RetentionKey = (typeof RETENTION_KEYS)[number]
 
@@ -34,6 +35,8 @@ export const RETENTION_SETTING = {
     exports: period(SIX_MONTHS_DAYS),
     'print-jobs': period(SIX_MONTHS_DAYS),
     'identity-misses': period(SIX_MONTHS_DAYS),
+    /** A claim for the machine may be brought for three years (Civil Code, art. 188). Younger than rules that are stored. */
+    successions: period(1095).default(OFF(1825)),
   }),
   initial: {
     drafts: OFF(365),
@@ -42,5 +45,6 @@ export const RETENTION_SETTING = {
     exports: OFF(365),
     'print-jobs': OFF(365),
     'identity-misses': OFF(365),
+    successions: OFF(1825),
   },
 }

@@ -16,6 +16,7 @@ import { SECOND_LOOK_SETTING } from './second-look'
 import { SECOND_PERSON_SETTING, STAFF_SECOND_PERSON_SETTING } from './second-person'
 import { STAFF_SIGN_IN_SETTING } from './staff-sign-in'
 import { STAGE_DATES, savableStageDates, stageDates } from './stage-dates'
+import { SUCCESSION_SETTING } from './succession'
 import { WATCH_RULES_SETTING } from './watch-rules'
 
 /** Lists of the whole country, edited by its own administrators; the codes never change meaning. */
@@ -136,6 +137,7 @@ export const SETTINGS = {
   'collection-reminder': COLLECTION_REMINDER_SETTING,
   'owner-messages': OWNER_MESSAGES_SETTING,
   certificate: CERTIFICATE_SETTING,
+  succession: SUCCESSION_SETTING,
   'staff-sign-in': STAFF_SIGN_IN_SETTING,
   'code-limits': CODE_LIMITS_SETTING,
   'owner-sign-in': OWNER_SIGN_IN_SETTING,

@@ -56,6 +56,13 @@ export const SEALED_TABLES: readonly SealedTable[] = [
     row: 'id::text',
     texts: plain('identity_dispute', 'text', 'answer', 'proposedAnswer'),
   },
+  { name: 'succession', key: ID, row: 'id::text', texts: plain('succession', 'reason', 'text') },
+  {
+    name: 'succession_objection',
+    key: ID,
+    row: 'id::text',
+    texts: plain('succession_objection', 'name', 'text'),
+  },
   { name: 'unit_invitation', key: ID, row: 'id::text', texts: plain('unit_invitation', 'phone') },
   { name: 'unit_request', key: ID, row: 'id::text', texts: plain('unit_request', 'unitCode') },
   { name: 'wechat_consent', key: ID, row: 'id::text', texts: plain('wechat_consent', 'openid') },
