@@ -45,7 +45,7 @@ const featureOrder = [
   ['staff'],
   ['consent', 'correction', 'disclosure', 'retention'],
   ['account', 'former-name', 'own-sessions', 'succession-state', 'viewing'],
-  ['absence', 'check', 'content', 'machine', 'member', 'proof', 'watch'],
+  ['absence', 'check', 'content', 'machine', 'machine-user', 'member', 'proof', 'watch'],
   ['catalogue', 'document', 'export', 'owner-message', 'reading', 'report', 'saved-search', 'wechat'],
   ['inspection'],
   ['filing', 'history'],

@@ -23,6 +23,7 @@ import { identityRoutes } from './features/identity/routes'
 import { inspectionRoutes } from './features/inspection/routes'
 import { liveRoutes } from './features/live/routes'
 import { machineRoutes } from './features/machine/routes'
+import { machineUserRoutes } from './features/machine-user/routes'
 import { memberRoutes } from './features/member/routes'
 import { noticeRoutes } from './features/notice/routes'
 import { openapiRoutes } from './features/openapi/routes'
@@ -81,6 +82,7 @@ export const routes: readonly Route[] = [
   liveRoutes,
   inspectionRoutes,
   machineRoutes,
+  machineUserRoutes,
   memberRoutes,
   noticeRoutes,
   openapiRoutes,

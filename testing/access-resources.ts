@@ -24,6 +24,7 @@ import { exportOfAnother, printJobOfAnother } from './access-jobs'
 import { MEMBER_ROWS } from './access-members'
 import { ownersSession, signedIn } from './access-sessions'
 import { openSuccession, SUCCESSION_ROWS } from './access-succession'
+import { USER_ROWS } from './access-users'
 
 type Make = (owners: Owners) => Promise<Resource>
 
@@ -43,6 +44,7 @@ export const RESOURCES: [pattern: RegExp, make: Make | 'everyone'][] = [
   [/^\/api\/console\/changes\/\{id\}/, (owners) => waitingChange(owners)],
   [/^\/api\/console\/corrections\/\{id\}/, () => waitingCorrection()],
   ...SUCCESSION_ROWS,
+  ...USER_ROWS,
   [/^\/api\/console\/machines\/\{id\}/, async (owners) => machineOf(await make('APPROVED', owners))],
   // An account is of no area: whoever has its document at the desk proves it.
   [/^\/api\/console\/accounts\/\{id\}/, () => unprovedAccount()],

@@ -43,6 +43,7 @@ const PARTS: Record<string, string> = {
   validDays: '证明有效（天）',
   mostMachines: '一份证明最多（台）',
   certificates: '登记情况证明的保存期限',
+  'machine-users': '机械使用人的保存期限',
   ...Object.fromEntries(Object.entries(OWNER_MESSAGES).map(([kind, { label }]) => [kind, `短信“${label}”`])),
   ...Object.fromEntries(Object.entries(GROUND_LABELS).map(([ground, label]) => [ground, `${label}（天）`])),
   successions: '没有办成的凭证明过户的保存期限',

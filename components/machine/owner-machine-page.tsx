@@ -22,6 +22,7 @@ import { MACHINE_STATUS_LABELS } from '@/lib/features/machine/schema/status'
 import { ElectronicCard } from './electronic-card'
 import own from './machine.module.css'
 import { OwnerSuccession } from './owner-succession'
+import { UsersBox } from './users-box'
 
 /** One machine: its card, registered data, history, and links to 信息变更. */
 export function MachinePage({ id }: { id: string }) {
@@ -83,6 +84,7 @@ function MachineDetails({ machine }: { machine: MachineDto }) {
           <CopyButton what={machine.registrationNumber} onCopy={() => copyMachine(id)} />
         </ForRole>
       </div>
+      <UsersBox machineId={id} />
       <History history={machine.history} />
       <FilingSections content={machine.content} names={names} labels={LABELS} />
       <FilingPhotos photos={machine.photos} />

@@ -18,6 +18,7 @@ import { MachinePhotos } from './machine-photos'
 import { MachineSections } from './machine-sections'
 import { MachineState } from './machine-state'
 import { MachineSuccession } from './machine-succession'
+import { MachineUsers } from './machine-users'
 
 /** One registered machine: photos on the left, all data beside them, actions at the foot. */
 export function ConsoleMachinePage({ id }: { id: string }) {
@@ -44,6 +45,7 @@ function MachineDesk({ machine, names }: { machine: ConsoleMachine; names: Names
         ))}
         <MachineState machine={machine} names={names} />
         <MachineOwner machine={machine} />
+        <MachineUsers machine={machine} />
         <MachineSections machine={machine} names={names} />
         <MachineHistory history={machine.history} />
       </DeskFrame>

@@ -14,6 +14,7 @@ import * as division from '@/lib/features/division/schema'
 import * as machine from '@/lib/features/dossier/schema/owner'
 import * as ownPickups from '@/lib/features/filing/schema/own-pickups'
 import * as filing from '@/lib/features/filing/schema/owner'
+import * as machineUser from '@/lib/features/machine-user/schema'
 import * as member from '@/lib/features/member/schema'
 import * as notice from '@/lib/features/notice/schema'
 import * as option from '@/lib/features/option/schema'
@@ -50,7 +51,10 @@ export const API_PARTS: readonly { title: string; endpoints: readonly AnyEndpoin
   { title: '批量登记', endpoints: v1Endpoints(batch) },
   { title: '照片', endpoints: [...v1Endpoints(photo), ...v1Endpoints(reading)] },
   { title: '型号核验', endpoints: v1Endpoints(catalogue) },
-  { title: '我的机械与信息变更', endpoints: [machine, change, certificate, succession].flatMap(v1Endpoints) },
+  {
+    title: '我的机械与信息变更',
+    endpoints: [machine, machineUser, change, certificate, succession].flatMap(v1Endpoints),
+  },
   { title: '消息', endpoints: v1Endpoints(notice) },
   {
     title: '我的个人信息',

@@ -11,6 +11,7 @@ import { ZipReader } from '@/lib/server/sheet/zip/read-zip'
 import { makeCertificate } from '@/prisma/factories/certificate'
 import { makeFiling } from '@/prisma/factories/filing'
 import { newPersonNumber, newPhone } from '@/prisma/factories/identity'
+import { makeMachineUser } from '@/prisma/factories/machine-user'
 import { makePhoto } from '@/prisma/factories/photo'
 import { callRoute, fetchRoute } from '@/testing/call-route'
 import { newestCode } from '@/testing/outbox'
@@ -126,10 +127,12 @@ describe('closing an account', () => {
     const { machineId } = await makeFiling(db(), 'COLLECTED', { ownerId: owner.id, filerId: owner.id })
     await db().machine.update({ where: { id: machineId ?? '' }, data: { status: 'CANCELLED' } })
     const { id } = await makeCertificate(db(), owner.id, [machineId ?? ''])
+    await makeMachineUser(db(), machineId ?? '', owner.id)
     expect((await close(owner)).status).toBe(204)
     const row = await db().account.findUniqueOrThrow({ where: { id: owner.id } })
     expect(openIdNumber(row)).toBe(owner.idNumber)
     expect(row.phone).toBeNull()
+    expect(await db().machineUser.count({ where: { accountId: owner.id } })).toBe(0)
     // Whoever has its paper reads that it was withdrawn.
     expect(await db().certificate.findUnique({ where: { id } })).toMatchObject({
       withdrawnAt: expect.any(Date),

@@ -16,6 +16,7 @@ const DUE: Record<RetentionKey, { table: string; at: string; where: string }> = 
   },
   notices: { table: 'notice', at: '"createdAt"', where: '"readAt" IS NOT NULL' },
   certificates: { table: 'certificate', at: '"validUntil"', where: 'true' },
+  'machine-users': { table: 'machine_user', at: '"untilDay"', where: 'true' },
   exports: { table: 'machine_export', at: '"finishedAt"', where: '"storageKey" IS NULL' },
   'print-jobs': { table: 'print_job', at: '"finishedAt"', where: '"storageKey" IS NULL' },
   'identity-misses': { table: 'identity_miss', at: 'at', where: 'true' },

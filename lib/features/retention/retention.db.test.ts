@@ -73,7 +73,15 @@ describe('what is older than its period', () => {
   })
 
   it('of every table can be counted and deleted', async () => {
-    for (const key of ['drafts', 'notices', 'certificates', 'exports', 'print-jobs', 'identity-misses'])
+    for (const key of [
+      'drafts',
+      'notices',
+      'certificates',
+      'machine-users',
+      'exports',
+      'print-jobs',
+      'identity-misses',
+    ])
       expect((await set(key, { days: 400, on: true })).status).toBe(200)
     const id = await draft(new Date(Date.now() - 500 * DAY_MS))
     const filing = await makeFiling(db(), 'SUBMITTED')

@@ -12,6 +12,11 @@ export const RETENTION_WORDS: Record<RetentionKey, { label: string; what: string
     what: '过期的证明及其机械清单；此后扫描证明上的二维码查不到这份证明',
     from: '过期',
   },
+  'machine-users': {
+    label: '机械使用人',
+    what: '机主填报的、使用期已结束的使用人姓名和电话',
+    from: '使用期结束',
+  },
   exports: {
     label: '导出记录',
     what: '已结束的导出的条目；文件不等这个期限，满一天另行删除；操作记录保留',

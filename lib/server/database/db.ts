@@ -117,3 +117,14 @@ export function uniqueViolation(error: unknown): string | null {
   if (!(error instanceof Prisma.PrismaClientKnownRequestError) || error.code !== 'P2002') return null
   return JSON.stringify(error.meta ?? {})
 }
+
+/** Prisma has no error code for exclusion constraints and triggers; only the driver's message contains their name. */
+export function violates(error: unknown, constraint: string): boolean {
+  const isPrismaError =
+    error instanceof Prisma.PrismaClientKnownRequestError ||
+    error instanceof Prisma.PrismaClientUnknownRequestError
+  return (
+    isPrismaError &&
+    `${error.message} ${JSON.stringify('meta' in error ? error.meta : {})}`.includes(constraint)
+  )
+}

@@ -12,6 +12,8 @@ export const SEALED_COLUMNS = {
   'identity_dispute.answer': 'id',
   'identity_dispute.proposedAnswer': 'id',
   'identity_dispute.text': 'id',
+  'machine_user.name': 'id',
+  'machine_user.phone': 'id',
   'pickup.code': 'id',
   'pickup.collectorIdNumber': 'id',
   'staff.totpSecret': 'id',

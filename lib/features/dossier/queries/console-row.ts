@@ -66,6 +66,7 @@ export const CONSOLE_PARTS = {
     take: 1,
     select: { printedAt: true },
   },
+  users: { orderBy: { fromDay: 'desc' }, take: 50 },
   past: { orderBy: { position: 'asc' } },
   successions: {
     where: { status: { in: [...OPEN_STATUSES] } },

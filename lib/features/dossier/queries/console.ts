@@ -5,6 +5,7 @@ import { areaContains } from '@/lib/core/area'
 import { documentNumberLabel } from '@/lib/core/identity-document'
 import { idNumberFor, proofOf } from '@/lib/features/account/queries'
 import { filingContent } from '@/lib/features/content/schema/content'
+import { maskedUsers } from '@/lib/features/machine-user/queries'
 import { inFormOrder, newestPhotos, photoUrls } from '@/lib/features/photo/rules/photos'
 import { waitingActs } from '@/lib/features/second-person/queries/acts'
 import { daysLeft, lastDayOf } from '@/lib/features/succession-state/rules/actions'
@@ -40,6 +41,7 @@ export async function getConsoleMachine(
     content: filingContent.parse(row.content),
     photos: photosOf(row),
     owner: ownerOf(actor, row),
+    users: maskedUsers(row.users, row.ownerId),
     assisted: await assistedOf(reader, row),
     district: row.district,
     registeredAt: row.registeredAt.toISOString(),

@@ -6,6 +6,7 @@ import { proof } from '@/lib/core/proof'
 import { filingContent } from '@/lib/features/content/schema/content'
 import { purpose, purposeText } from '@/lib/features/disclosure/schema'
 import { machineStatus } from '@/lib/features/machine/schema/status'
+import { consoleMachineUser } from '@/lib/features/machine-user/schema'
 import { photoSlot } from '@/lib/features/photo/schema'
 import { pendingAct } from '@/lib/features/second-person/schema'
 import { statedTexts } from '@/lib/features/setting/schema/adverse-acts'
@@ -63,6 +64,8 @@ export const consoleMachine = z.object({
     /** A counter has read the document of an owner without an account (docs/decisions/0048). */
     atCounter: z.boolean(),
   }),
+  /** 使用人, newest first, as owners declared them; checked by nobody. */
+  users: z.array(consoleMachineUser),
   /** 窗口代办: where, and by whom it was entered for the owner. */
   assisted: z.object({ bureauName: z.string(), enteredBy: z.array(z.string()) }).nullable(),
   district: z.object({ code: z.string(), fullName: z.string() }).nullable(),

@@ -19,7 +19,7 @@ import type { CloseAccountInput, ClosingState } from '../schema'
  * POST /me/closing: closes the account for good. What identifies a person goes: phone, WeChat, name of a person, and the
  * indexes by which one could be searched, so that phone and document are free for a new account. The encrypted number of the
  * document stays only where registrations name this owner: an officer sees it by a recorded reveal. Name and code of a unit
- * are no personal data and stay. The words of requests to correct go, with their answers. Certificates are withdrawn, without name and purpose. Places in units end, and whoever acted for a
+ * are no personal data and stay. The words of requests to correct go, with their answers. Certificates are withdrawn, without name and purpose. Users of machines that it declared are deleted. Places in units end, and whoever acted for a
  * unit does so no more. Audit rows stay.
  * @throws AppError CODE_INVALID; INVALID for a phone that is not the account's; STATE_CONFLICT with what is to be settled first
  */
@@ -46,6 +46,7 @@ export async function closeAccount(actor: AccountActor, { phone, code }: CloseAc
     await tx.consent.updateMany({ where: { accountId: actor.id }, data: { address: null } })
     await forgetBatches(tx, actor.id)
     await withdrawCertificates(tx, actor.id)
+    await tx.machineUser.deleteMany({ where: { accountId: actor.id } })
     await audit(tx, actor, {
       action: 'account.close',
       subjectType: 'account',

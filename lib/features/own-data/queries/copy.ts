@@ -5,6 +5,7 @@ import { getConsents } from '@/lib/features/consent/queries'
 import { filingContent } from '@/lib/features/content/schema/content'
 import { listCorrectionsInFull } from '@/lib/features/correction/queries'
 import { listSuccessionsInFull } from '@/lib/features/succession-state/queries'
+import { openMachineUser } from '@/lib/features/machine-user/queries'
 import { db } from '@/lib/server/database/db'
 import { openIdNumber, openPhone } from '@/lib/server/secrets/personal'
 import { decrypt } from '@/lib/server/secrets/secrets'
@@ -45,6 +46,11 @@ export async function readOwnData(actor: AccountActor): Promise<OwnData> {
     orderBy: { issuedAt: 'asc' },
     include: { machines: { orderBy: { position: 'asc' }, select: { facts: true } } },
   })
+  const machineUsers = await db().machineUser.findMany({
+    where: { accountId: id },
+    orderBy: { fromDay: 'asc' },
+    include: { machine: { select: { registrationNumber: true } } },
+  })
   const { data: consents } = await getConsents(id)
   const subscriptions = await db().wechatConsent.findMany({ where: { accountId: id } })
   return {
@@ -81,6 +87,10 @@ export async function readOwnData(actor: AccountActor): Promise<OwnData> {
       validUntil,
       withdrawnAt,
       machines: machines.map(({ facts }) => certifiedFacts.parse(facts).registrationNumber),
+    })),
+    machineUsers: machineUsers.map((row) => ({
+      registrationNumber: row.machine.registrationNumber,
+      ...openMachineUser(row),
     })),
     changes: changes.map(({ type, status, submittedAt, decidedAt, before, after, machine }) => ({
       registrationNumber: machine.registrationNumber,

@@ -9,6 +9,7 @@ import { FIELDS } from '@/lib/features/content/schema/fields'
 import { CORRECTION_LABELS, CORRECTION_STATUS_LABELS } from '@/lib/features/correction/schema'
 import { STATUS_LABELS } from '@/lib/features/filing/rules/actions'
 import { MACHINE_STATUS_LABELS } from '@/lib/features/machine/schema/status'
+import { MACHINE_USER_KIND_LABELS } from '@/lib/features/machine-user/schema'
 import type { PhotoSlot } from '@/lib/features/photo/schema'
 import { GROUND_LABELS, SUCCESSION_STATUS_LABELS } from '@/lib/features/succession-state/schema'
 import type { OwnData } from './own-data'
@@ -34,6 +35,7 @@ export function copyPage(data: OwnData, names: Names, madeAt: Date): string {
     filings,
     machines,
     certificates,
+    machineUsers,
     changes,
     consents,
     corrections,
@@ -81,6 +83,17 @@ ${section(
       ['起止', `${time(one.issuedAt)} 出具，${time(one.validUntil)} 止`],
       ['作废时间', time(one.withdrawnAt)],
       ['机械', one.machines.join('、')],
+    ]),
+  ),
+)}
+${section(
+  '机械使用人（您填报的）',
+  machineUsers.map((one) =>
+    table([
+      ['环保登记号码', one.registrationNumber ?? ''],
+      [MACHINE_USER_KIND_LABELS[one.kind], one.name],
+      ['电话', one.phone ?? ''],
+      ['使用期', `${one.from} 至 ${one.until ?? '今'}`],
     ]),
   ),
 )}

@@ -6,6 +6,7 @@ import type { FilingContent } from '@/lib/features/content/schema/content'
 import type { CorrectionStatus, CorrectionSubject } from '@/lib/features/correction/schema'
 import type { FilingStatus } from '@/lib/features/filing/schema/owner'
 import type { MachineStatus } from '@/lib/features/machine/schema/status'
+import type { MachineUserKind } from '@/lib/features/machine-user/schema'
 
 import type { SuccessionGround, SuccessionStatus } from '@/lib/features/succession-state/schema'
 
@@ -46,6 +47,15 @@ export type OwnData = {
     validUntil: Date
     withdrawnAt: Date | null
     machines: string[]
+  }[]
+  /** 使用人 of its machines, as it declared them. */
+  machineUsers: {
+    registrationNumber: string | null
+    kind: MachineUserKind
+    name: string
+    phone: string | null
+    from: string
+    until: string | null
   }[]
   changes: {
     registrationNumber: string | null

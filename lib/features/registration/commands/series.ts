@@ -4,8 +4,7 @@ import { AppError, fieldError } from '@/lib/core/app-error'
 import { areaContains, areaPrefix } from '@/lib/core/area'
 import { waitingActs } from '@/lib/features/second-person/queries/acts'
 import { audit } from '@/lib/server/audit/audit'
-import { transact } from '@/lib/server/database/db'
-import { Prisma } from '@/prisma/client'
+import { transact, violates } from '@/lib/server/database/db'
 import { toSeries, WITH_DIVISION } from '../queries'
 import { type createSeriesEndpoint, greatestSerial, type patchSeriesEndpoint, type Series } from '../schema'
 
@@ -91,15 +90,4 @@ async function withOverlapErrors<T>(work: () => Promise<T>): Promise<T> {
     }
     throw error
   }
-}
-
-/** Prisma has no error code for exclusion constraints and triggers; only the driver's message contains their name. */
-function violates(error: unknown, constraint: string): boolean {
-  const isPrismaError =
-    error instanceof Prisma.PrismaClientKnownRequestError ||
-    error instanceof Prisma.PrismaClientUnknownRequestError
-  return (
-    isPrismaError &&
-    `${error.message} ${JSON.stringify('meta' in error ? error.meta : {})}`.includes(constraint)
-  )
 }

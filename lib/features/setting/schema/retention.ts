@@ -5,6 +5,7 @@ export const RETENTION_KEYS = [
   'drafts',
   'notices',
   'certificates',
+  'machine-users',
   'exports',
   'print-jobs',
   'identity-misses',
@@ -32,6 +33,7 @@ export const RETENTION_SETTING = {
     notices: period(365),
     // A row set before there were certificates has none.
     certificates: period(365).default({ days: 1095, on: false }),
+    'machine-users': period(SIX_MONTHS_DAYS).default({ days: 1095, on: false }),
     exports: period(SIX_MONTHS_DAYS),
     'print-jobs': period(SIX_MONTHS_DAYS),
     'identity-misses': period(SIX_MONTHS_DAYS),
@@ -42,6 +44,7 @@ export const RETENTION_SETTING = {
     drafts: OFF(365),
     notices: OFF(1095),
     certificates: OFF(1095),
+    'machine-users': OFF(1095),
     exports: OFF(365),
     'print-jobs': OFF(365),
     'identity-misses': OFF(365),

@@ -65,6 +65,7 @@ export const SEALED_TABLES: readonly SealedTable[] = [
   },
   { name: 'unit_invitation', key: ID, row: 'id::text', texts: plain('unit_invitation', 'phone') },
   { name: 'unit_request', key: ID, row: 'id::text', texts: plain('unit_request', 'unitCode') },
+  { name: 'machine_user', key: ID, row: 'id::text', texts: plain('machine_user', 'name', 'phone') },
   { name: 'wechat_consent', key: ID, row: 'id::text', texts: plain('wechat_consent', 'openid') },
   { name: 'pickup', key: ID, row: 'id::text', texts: plain('pickup', 'code', 'collectorIdNumber') },
   {
