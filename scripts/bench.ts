@@ -16,6 +16,7 @@
  * `-- --guessing`: 20,000 guesses at each kind of code, ticket and token; fails when more is found than chance allows.
  * `-- --human-check`: seconds of the human check's sum in Chromium with a phone's processor.
  * `-- --batch`: a table of 5,000 machines checked; a fleet of 300 with planted faults from its table to the submission.
+ * `-- --fleet`: a unit's 300 machines (`--fleet-size`) from the sheet to the hand-over; 我的机械 of an account with 5,000.
  * `-- --keys`: all texts encrypted again with a new key while people work (`--provider sm4`: to SM4).
  */
 import { buildSite } from './lib/build'
@@ -54,6 +55,10 @@ await runMain(async () => {
       return await (await import('./bench/run-labelled')).measureLabelled(quick)
     if (args.includes('--reading')) return await (await import('./bench/run-reading')).measureReading(quick)
     if (args.includes('--batch')) return await (await import('./bench/run-batch')).measureBatch(quick)
+    if (args.includes('--fleet')) {
+      const size = Number(option('--fleet-size') ?? 300)
+      return await (await import('./bench/run-fleet')).measureFleet(stage, size, quick)
+    }
     if (args.includes('--human-check'))
       return await (await import('./bench/run-human-check')).measureHumanCheck(quick)
     say('building the site, if anything has changed')
