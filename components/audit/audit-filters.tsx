@@ -4,7 +4,8 @@ import { Button, DatePicker, Select } from 'antd'
 import dayjs from 'dayjs'
 import { parseAsString, useQueryStates } from 'nuqs'
 import type { AuditFilters as Filters } from '@/lib/features/audit/api'
-import { ACTION_LABELS, SUBJECT_LABELS } from './action-words'
+import { ACTION_LABELS } from './action-words'
+import { SUBJECT_LABELS } from './subject-words'
 
 const URL_PARAMS = {
   actorId: parseAsString,

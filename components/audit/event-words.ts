@@ -5,9 +5,10 @@ import type { AuditEventView } from '@/lib/features/audit/schema'
 import { pathLabel } from '@/lib/features/content/rules/display'
 import { MACHINE_COLUMN_LABELS } from '@/lib/features/machine/schema/columns'
 import { LIST_LABELS } from '@/lib/features/setting/schema/settings'
-import { ACTION_LABELS, SUBJECT_LABELS } from './action-words'
+import { ACTION_LABELS } from './action-words'
 import { DETAILS, DETAILS_OF_ACTION, type DetailWords } from './detail-words'
 import { type Line, NOTHING_CHANGED, settingLines } from './setting-lines'
+import { SUBJECT_LABELS } from './subject-words'
 import { VALUE_WORDS } from './value-words'
 
 /** Names of the codes of the lists, as far as they are loaded. */

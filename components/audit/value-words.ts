@@ -17,7 +17,7 @@ import { SECOND_PERSON_LABELS } from '@/lib/features/setting/schema/second-perso
 import { ROLE_LABELS } from '@/lib/features/staff/schema/staff'
 import { EVIDENCE_LABELS, GROUND_LABELS } from '@/lib/features/succession-state/schema'
 import { WATCH_LABELS } from '@/lib/features/watch/schema'
-import { SUBJECT_LABELS } from './action-words'
+import { SUBJECT_LABELS } from './subject-words'
 
 /** Words of the codes that a detail may hold, by the detail. */
 export const VALUE_WORDS: Record<string, Readonly<Record<string, string>>> = {

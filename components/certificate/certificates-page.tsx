@@ -130,7 +130,7 @@ function Withdraw({ certificate, until }: { certificate: CertificateDto; until: 
           act="作废"
           danger
           onAct={() => withdrawCertificate(id)}
-          onDone={() => refreshCertificates(client)}
+          onDone={() => void refreshCertificates(client)}
           onClose={() => setAsking(false)}
         >
           <p>

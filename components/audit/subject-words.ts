@@ -1,0 +1,32 @@
+import type { AuditSubject } from '@/lib/core/audit-subjects'
+
+/** What it was done to. */
+export const SUBJECT_LABELS: Record<AuditSubject, string> = {
+  access: '访问',
+  account: '机主账号',
+  audit: '操作记录',
+  alert: '提醒',
+  bureau: '机构',
+  'catalogue-entry': '目录条目',
+  dispute: '号码申诉',
+  'catalogue-import': '目录文件',
+  change: '信息变更',
+  export: '导出',
+  filing: '登记',
+  certificate: '登记情况证明',
+  'filing-batch': '批量登记表格',
+  'history-load': '旧系统文件',
+  keys: '密钥',
+  list: '选项列表',
+  machine: '机械',
+  notice: '通知',
+  photo: '照片',
+  pickup: '领取',
+  'print-job': '打印任务',
+  report: '月报',
+  'saved-search': '保存的查询',
+  series: '号段',
+  setting: '规则',
+  staff: '工作人员',
+  'verification-code': '短信验证码',
+}
