@@ -66,7 +66,7 @@ function Fields({ machineId, user, onDone }: FieldsProps) {
   }
   const phoneHint = user?.phoneMasked ? `（现为 ${user.phoneMasked}，不填则不变）` : '（选填）'
   return (
-    <form ref={own.form} className={account.form} onSubmit={submit} noValidate>
+    <form method="post" ref={own.form} className={account.form} onSubmit={submit} noValidate>
       <div>
         <Choice own={own} name="kind" label="使用方式" options={MACHINE_USER_KIND_LABELS} />
         <Choice own={own} name="type" label="类型" options={{ PERSON: '个人', UNIT: '单位' }} />
