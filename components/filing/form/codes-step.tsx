@@ -44,12 +44,17 @@ export function CodesStep() {
   })
   const checking = check.isPending
   const next = () => (isGroupEmpty(group, content) ? go(after) : check.mutate())
+  /** What the catalogue filled in goes with the code it was found by; what was typed stays. */
+  const enterCodes = (values: Parameters<typeof enter>[0]) => {
+    const found = Object.fromEntries(view.record.published.map((path) => [path, null]))
+    enter({ ...found, ...values }, [])
+  }
   const formWithReset = {
     ...form,
     enter: (values: Parameters<typeof enter>[0]) => {
       // The result is only valid for the codes that were checked.
       setOutcome(null)
-      enter(values)
+      enterCodes(values)
     },
   }
   return (
@@ -73,7 +78,7 @@ export function CodesStep() {
           <CodeAnswer
             outcome={outcome}
             onClear={() => {
-              enter(emptiedGroup(group))
+              enterCodes(emptiedGroup(group))
               go(after)
             }}
             onEdit={() => {

@@ -80,6 +80,15 @@ test('机械信息: an empty group passes, a miss is cleared or mended, a hit fi
   await page.getByRole('button', { name: '下一步' }).click()
   await expect(page.getByRole('textbox', { name: '机械型号' })).toHaveValue('SD16')
   await expect(page.getByText('来自目录', { exact: true }).first()).toBeVisible()
+
+  // What was found by a code goes with it; what was typed stays.
+  await fill(page, { 机械品牌: '山推牌' })
+  await toStep(page, 'codes.1')
+  await fill(page, { 机械环保代码: '' })
+  await toStep(page, 'machine')
+  await expect(page.getByRole('textbox', { name: '机械型号' })).toHaveValue('')
+  await expect(page.getByRole('textbox', { name: '机械品牌' })).toHaveValue('山推牌')
+  await expect(page.getByText('来自目录', { exact: true })).toHaveCount(0)
 })
 
 test('机械信息: the catalogue never overwrites what was typed', async ({ page, request, dataDir }) => {
