@@ -159,7 +159,7 @@ test('a moved machine, a filter to be reviewed, taken back', async ({ page, requ
   await page.getByRole('link', { name: '查看信息变更' }).click()
   await page.getByRole('button', { name: '撤回' }).click()
   await hold(page, '撤回')
-  await expect(page.getByText('已撤回')).toBeVisible()
+  await expect(page.getByText('已撤回', { exact: true })).toBeVisible()
 })
 
 test('what was typed into a change stays on the phone until it is sent', async ({
@@ -192,7 +192,7 @@ test('what was typed into a change stays on the phone until it is sent', async (
   await page.getByRole('link', { name: '查看信息变更' }).click()
   await page.getByRole('button', { name: '撤回' }).click()
   await hold(page, '撤回')
-  await expect(page.getByText('已撤回')).toBeVisible()
+  await expect(page.getByText('已撤回', { exact: true })).toBeVisible()
   await sheetGone(page)
   await page.goto(`/m/machines/${machineId}/change/dpf`)
   await expect(page.getByLabel('DPF 型号')).toHaveValue('')
