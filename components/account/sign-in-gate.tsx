@@ -13,11 +13,14 @@ const SignInAgain = dynamic(() =>
 /** Pause after "not now" (ms): autosaving drafts would reopen the sheet with the next keystroke. */
 const PAUSE_MS = 15_000
 
+/** Pages where one signs in anyway: a sheet that asks for it would lie over the same fields. */
+const SIGNING_IN = /^\/m\/(sign-in|register|forgot|enter)$/
+
 type Prompt = { accountId: string; answer: (signedIn: boolean) => void }
 
 /**
  * Asks to sign in again over the page when a call finds the session ended; the call is then repeated. Only if an owner had
- * signed in and the page is visible: calls of a page in the background fail quietly and are retried later.
+ * signed in, the page is visible and is not one to sign in: calls of a page in the background fail quietly and are retried later.
  */
 export function SignInGate() {
   const [prompt, setPrompt] = useState<Prompt | null>(null)
@@ -27,7 +30,8 @@ export function SignInGate() {
     return installSignInGate(async () => {
       const accountId = ownerSession()?.accountId
       const visible = document.visibilityState === 'visible'
-      if (!accountId || !visible || Date.now() < pausedUntil) return false
+      const here = SIGNING_IN.test(window.location.pathname)
+      if (!accountId || !visible || here || Date.now() < pausedUntil) return false
       const signedIn = await new Promise<boolean>((answer) => setPrompt({ accountId, answer }))
       setPrompt(null)
       if (!signedIn) pausedUntil = Date.now() + PAUSE_MS
