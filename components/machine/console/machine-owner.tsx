@@ -66,7 +66,7 @@ function Note({ machine, files }: { machine: ConsoleMachine; files: boolean }) {
       {files && status === 'ACTIVE' && !succession && (
         <span>
           机主去世、联系不上或单位已注销：
-          <Link href={`/machines/${id}/succession`} prefetch={false}>
+          <Link href={`/machines/${id}/succession`} prefetch={false} style={{ textDecoration: 'underline' }}>
             受理凭证明过户
           </Link>
         </span>
