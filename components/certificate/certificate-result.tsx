@@ -1,4 +1,5 @@
 import css from '@/components/check/check.module.css'
+import { CheckFacts } from '@/components/check/check-facts'
 import { Verdict } from '@/components/check/check-result'
 import { chinaTime } from '@/lib/core/clock'
 import { STATE_WORDS, stageWords } from '@/lib/features/certificate/rules/facts'
@@ -23,17 +24,7 @@ export function CertificateResult({ check }: { check: CertificateCheck }) {
   return (
     <>
       <Verdict {...verdictOf(check, until)} />
-      <dl className={css.facts}>
-        {facts.map(
-          ([label, value]) =>
-            value && (
-              <div key={label}>
-                <dt>{label}</dt>
-                <dd>{value}</dd>
-              </div>
-            ),
-        )}
-      </dl>
+      <CheckFacts facts={facts} />
       {check.machines.length > 0 && (
         <section aria-label="证明的机械">
           <h2 className={own.title}>证明的机械（出具时的登记情况）</h2>

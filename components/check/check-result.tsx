@@ -2,6 +2,7 @@ import { chinaTime } from '@/lib/core/clock'
 import { CHECK_TEXTS } from '@/lib/features/check/rules'
 import type { MachineCheck } from '@/lib/features/check/schema'
 import css from './check.module.css'
+import { CheckFacts } from './check-facts'
 
 /** Result of scanning a card's QR code: verdict, number, a few facts, time of the check. */
 export function CheckResult({ check, token }: { check: MachineCheck; token: string }) {
@@ -20,17 +21,7 @@ export function CheckResult({ check, token }: { check: MachineCheck; token: stri
         <span>环保登记号码</span>
         <strong>{check.registrationNumber}</strong>
       </p>
-      <dl className={css.facts}>
-        {facts.map(
-          ([label, value]) =>
-            value && (
-              <div key={label}>
-                <dt>{label}</dt>
-                <dd>{value}</dd>
-              </div>
-            ),
-        )}
-      </dl>
+      <CheckFacts facts={facts} />
       <p className={css.note}>
         请核对机械两侧和后部的号码是否与上面一致。如有不符，请向当地生态环境部门反映。
       </p>

@@ -1,7 +1,8 @@
 'use client'
 
-import { Form, InputNumber } from 'antd'
+import { Form } from 'antd'
 import type { SettingValue } from '@/lib/features/setting/schema/settings'
+import { NumberFields } from './number-fields'
 import type { RuleFormProps } from './rule-card'
 import { RuleForm } from './rule-form'
 
@@ -15,11 +16,7 @@ export function CollectionForm({ value, onSave }: RuleFormProps<Value>) {
   const [form] = Form.useForm<Value>()
   return (
     <RuleForm<Value> form={form} initialValues={value} onSave={onSave}>
-      {FIELDS.map(({ name, label, unit, min, max }) => (
-        <Form.Item key={name} name={name} label={label} rules={[{ required: true, message: '请填写' }]}>
-          <InputNumber min={min} max={max} precision={0} suffix={unit} style={{ width: 220 }} />
-        </Form.Item>
-      ))}
+      <NumberFields fields={FIELDS} />
       <p style={{ marginBottom: 12, color: 'var(--ink-soft)' }}>
         每天上午以消息和短信提醒机主和被委托人；短信中没有领取码。已领取、已注销或撤销的不提醒。
       </p>

@@ -1,7 +1,8 @@
 'use client'
 
-import { Form, InputNumber } from 'antd'
+import { Form } from 'antd'
 import type { SettingValue } from '@/lib/features/setting/schema/settings'
+import { NumberFields } from './number-fields'
 import type { RuleFormProps } from './rule-card'
 import { RuleForm } from './rule-form'
 
@@ -19,11 +20,7 @@ export function WatchRulesForm({ value, onSave }: RuleFormProps<Value>) {
   const [form] = Form.useForm<Value>()
   return (
     <RuleForm<Value> form={form} initialValues={value} onSave={onSave}>
-      {FIELDS.map(({ name, label, unit, min, max }) => (
-        <Form.Item key={name} name={name} label={label} rules={[{ required: true, message: '请填写' }]}>
-          <InputNumber min={min} max={max} precision={0} suffix={unit} style={{ width: 220 }} />
-        </Form.Item>
-      ))}
+      <NumberFields fields={FIELDS} />
       <p style={{ marginBottom: 12, color: 'var(--ink-soft)' }}>
         每 5 分钟检查一次。号段将用完的提醒按各号段的预警数量。
       </p>
