@@ -1,4 +1,5 @@
 import { Button } from 'antd'
+import { formatMinute } from '@/components/ui/format-minute'
 import { Empty } from '@/components/ui/states'
 import type { MachineSearchPage } from '@/lib/features/machine/schema/search'
 import styles from './search.module.css'
@@ -40,14 +41,18 @@ const EMPTY_AREA = {
   hint: '登记审核通过、核发号码后，机械就会出现在这里。',
 }
 
-type Props = { search: Search; result: Pick<MachineSearchPage, 'meaning' | 'tried' | 'suggestions'> }
+type Props = {
+  search: Search
+  result: Pick<MachineSearchPage, 'meaning' | 'tried' | 'suggestions' | 'movedAway'>
+}
 
 /** Explains an empty result and offers the next steps. */
-export function NoResult({ search, result: { meaning, tried, suggestions } }: Props) {
+export function NoResult({ search, result: { meaning, tried, suggestions, movedAway } }: Props) {
   const { question, hasConditions, set, clear } = search
   if (!hasConditions) {
     return <Empty title="辖区内还没有登记的机械" hint="登记审核通过、核发号码后，机械就会出现在这里。" />
   }
+  if (movedAway) return <Moved move={movedAway} />
   const { q, sort: _, ...filters } = question
   const { minKw, maxKw } = filters
   if (minKw !== undefined && maxKw !== undefined && minKw > maxKw) {
@@ -98,6 +103,20 @@ export function NoResult({ search, result: { meaning, tried, suggestions } }: Pr
     clear()
     set({ q: text })
   }
+}
+
+/** It is in the register, in another area. */
+function Moved({
+  move: { number, cityName, movedAt },
+}: {
+  move: NonNullable<MachineSearchPage['movedAway']>
+}) {
+  return (
+    <Empty
+      title={`${number} 已迁出本辖区`}
+      hint={`机主于 ${formatMinute(movedAt)} 把使用地点变更到${cityName}，登记由迁入地管理；现在的情况请向当地生态环境部门查询。`}
+    />
+  )
 }
 
 /** Says what was looked at: a text that was not found by its owner may still be a code that nobody looked for. */

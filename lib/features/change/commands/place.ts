@@ -2,6 +2,7 @@ import type { AccountActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
 import { mergeContent } from '@/lib/features/content/rules/content'
 import type { FilingContent } from '@/lib/features/content/schema/content'
+import { requireNoRevocation } from '@/lib/features/second-person/queries/revocation'
 import { audit } from '@/lib/server/audit/audit'
 import { transact } from '@/lib/server/database/db'
 import { notifyChange } from '@/lib/server/notice/notify'
@@ -16,7 +17,7 @@ import { areaOf, lockMachine, ownMachine, requireChangeable, updateMachine } fro
 /**
  * (3) 使用地点: changes where the machine works; takes effect at once, and both bureaus see it (manual, 二).
  * A new district without a detailed place clears the stored one, which names a site in the old district.
- * @throws AppError NOT_FOUND, STATE_CONFLICT; INVALID by path: a district not in force, the same place as before, a
+ * @throws AppError NOT_FOUND; STATE_CONFLICT, also while a revocation waits; INVALID by path: a district not in force, the same place as before, a
  * photo of another account
  */
 export function changePlace(actor: AccountActor, machineId: string, input: PlaceInput): Promise<ChangeDto> {
@@ -24,6 +25,7 @@ export function changePlace(actor: AccountActor, machineId: string, input: Place
     const machine = await lockMachine(tx, ownMachine(machineId, actor.id))
     if (!machine) throw new AppError('NOT_FOUND')
     requireChangeable(machine)
+    await requireNoRevocation(tx, machineId)
     const content = movedContent(machine.content, input)
     const { before, after, paths } = differenceOf(machine.content, content)
     const nothing = { path: 'districtCode', message: '与目前登记的使用地点相同，请选择机械现在的地点' }

@@ -6,6 +6,7 @@ import { sendOperationCode } from '@/lib/features/account/commands/send-code'
 import { findAccountByPhone, phoneIndexOf } from '@/lib/features/account/queries'
 import { filingContent } from '@/lib/features/content/schema/content'
 import { requireProof } from '@/lib/features/proof/queries'
+import { requireNoRevocation } from '@/lib/features/second-person/queries/revocation'
 import { requireUnbound } from '@/lib/features/succession-state/commands'
 import { db } from '@/lib/server/database/db'
 import type { TransferCodeInput } from '../schema/input'
@@ -33,7 +34,10 @@ export async function sendTransferCode(
   await requireProof(db(), actor.id, 'TRANSFER', machine?.districtCode ?? null)
   const isSeller = machine?.owner.phoneIndex === phoneIndexOf(sides.fromPhone)
   // To whom the owner is named rightly: nobody else learns what is registered.
-  if (machine && isSeller) await requireUnbound(db(), machineId)
+  if (machine && isSeller) {
+    await requireUnbound(db(), machineId)
+    await requireNoRevocation(db(), machineId)
+  }
   const known = machine && isSeller && to
   const { name, brand, model } = filingContent.parse(machine?.content ?? {}).machine
   const what = [name, brand, model].filter(Boolean).join(' ').slice(0, 40)

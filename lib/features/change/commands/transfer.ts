@@ -2,6 +2,7 @@ import type { AccountActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
 import { requireProof } from '@/lib/features/proof/queries'
 import { OTHER_SIDE_UNPROVED } from '@/lib/features/proof/rules'
+import { requireNoRevocation } from '@/lib/features/second-person/queries/revocation'
 import { requireUnbound } from '@/lib/features/succession-state/commands'
 import { audit } from '@/lib/server/audit/audit'
 import { db, type Tx, transactAfter } from '@/lib/server/database/db'
@@ -27,7 +28,7 @@ import { transferOperation } from './transfer-code'
  * (`accountId`); the audit row names the requesting account.
  * @param actor the present owner, or the new one
  * @throws AppError NOT_FOUND for anybody else; CODE_INVALID at fromCode, toCode for any fault of that side; INVALID when
- * both are the same; STATE_CONFLICT unless the machine is valid and its number collected; PROOF_REQUIRED unless the present
+ * both are the same; STATE_CONFLICT unless the machine is valid, its number collected, and neither succession nor revocation waits; PROOF_REQUIRED unless the present
  * owner's account, and the one that asks, are proved (docs/decisions/0061)
  */
 export async function transferMachine(
@@ -43,7 +44,7 @@ export async function transferMachine(
   const version = seen?.version ?? 0
   // Before a code is used up for what will be refused.
   await requireProof(db(), actor.id, 'TRANSFER', seen?.districtCode ?? null)
-  if (seen?.ownerId === actor.id) await requireUnbound(db(), machineId)
+  if (seen?.ownerId === actor.id) await requireFree(db(), machineId)
   const parties = await proveParties(input, transferOperation({ id: machineId, version }, input))
   return transactAfter(
     (tx) => consumeBoth(tx, parties),
@@ -55,11 +56,17 @@ export async function transferMachine(
       if (!machine) throw wrongParty({ side: 'from', left: 0 })
       if (machine.version !== version) throw new AppError('VERSION_CONFLICT')
       requireChangeable(machine)
-      await requireUnbound(tx, machineId)
+      await requireFree(tx, machineId)
       await requireProvedSides(tx, actor, parties, machine)
       return move(tx, actor, machine, parties)
     },
   )
+}
+
+/** @throws AppError STATE_CONFLICT while others are about to decide on the machine */
+async function requireFree(tx: Pick<Tx, 'succession' | 'pendingAct'>, machineId: string): Promise<void> {
+  await requireUnbound(tx, machineId)
+  await requireNoRevocation(tx, machineId)
 }
 
 /** Who gives the machine away is proved, and whoever asks for it. */

@@ -67,10 +67,13 @@ export function withdrawAct(actor: StaffActor, id: string): Promise<PendingAct> 
 async function lockFor(tx: Tx, actor: StaffActor, id: string): Promise<void> {
   const act = await tx.pendingAct.findFirst({
     where: { id, ...actsVisibleTo(actor) },
-    select: { kind: true },
+    select: { kind: true, subjectId: true },
   })
-  if (act?.kind === 'DISABLE_STAFF') await lockSecurityAdministrators(tx, actor)
-  if (act?.kind === 'UPHOLD_DISPUTE') await lockHolders(tx)
+  if (!act) return
+  if (act.kind === 'DISABLE_STAFF') await lockSecurityAdministrators(tx, actor)
+  if (act.kind === 'UPHOLD_DISPUTE') await lockHolders(tx)
+  if (ACTS[act.kind].subject === 'machine')
+    await tx.$queryRaw`SELECT id FROM machine WHERE id = ${act.subjectId}::uuid FOR NO KEY UPDATE`
 }
 
 type End = { state: 'CONFIRMED' } | { state: 'DECLINED'; declineReason: string }

@@ -3,6 +3,7 @@ import { AppError } from '@/lib/core/app-error'
 import { WHOLE_COUNTRY } from '@/lib/core/area'
 import { askSecondPerson } from '@/lib/features/second-person/commands/ask'
 import { needsSecondPerson } from '@/lib/features/second-person/queries/needs'
+import { areaSql } from '@/lib/server/database/area-sql'
 import type { Tx } from '@/lib/server/database/db'
 import { PENDING_KINDS } from '../policy'
 import { machineAllows } from '../rules/actions'
@@ -21,6 +22,8 @@ type Asked =
  */
 export async function waitsForSecondPerson(tx: Tx, actor: StaffActor, asked: Asked): Promise<boolean> {
   const { id, version, reason } = asked.input
+  // As whoever moves or sells it does (lib/features/change), who looks for what waits here.
+  await tx.$queryRaw`SELECT id FROM machine WHERE id = ${id}::uuid AND ${areaSql(actor.area, 'machine')} FOR NO KEY UPDATE`
   const machine = await tx.machine.findFirst({ where: { id, ...actor.area } })
   if (!machine) throw new AppError('NOT_FOUND')
   const divisionCode = machine.districtCode ?? WHOLE_COUNTRY

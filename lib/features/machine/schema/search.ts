@@ -134,6 +134,8 @@ export const machineSearchPage = pageOf(machineHit).extend({
   others: z.array(z.enum(TEXT_MEANINGS)),
   /** If nothing was found: existing codes that differ only by O/0, I/1, B/8, S/5 or Z/2; not searched automatically. */
   suggestions: z.array(z.string()),
+  /** If nothing was found by a number: the machine's last move out of the officer's area. */
+  movedAway: z.object({ number: z.string(), cityName: z.string(), movedAt: z.iso.datetime() }).nullable(),
 })
 export type MachineSearchPage = z.output<typeof machineSearchPage>
 

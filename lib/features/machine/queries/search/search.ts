@@ -4,6 +4,7 @@ import { readSearchText, type SearchText } from '../../rules/search-text'
 import { type MachineSearch, type MachineSearchPage, TEXT_MEANINGS } from '../../schema/search'
 import { findAlike } from './alike'
 import { searchArea } from './area'
+import { findMoveAway } from './moved-away'
 import { readOrder } from './order'
 import { pageExtent, type SearchScope } from './plan'
 import { type Reading, readingsOf } from './readings'
@@ -32,7 +33,8 @@ export async function searchMachines(actor: StaffActor, search: MachineSearch): 
     return pageText(search, found, meaning, { tried, others: await othersOf(rest, scope) })
   }
   const suggestions = await suggestionsFor(text, scope)
-  return pageText(search, NOTHING, text?.meaning ?? null, { tried, suggestions })
+  const movedAway = text?.meaning === 'NUMBER' ? await findMoveAway(actor, text.number) : null
+  return pageText(search, NOTHING, text?.meaning ?? null, { tried, suggestions, movedAway })
 }
 
 /** Further interpretations by which at least one machine would be found. */
@@ -54,13 +56,16 @@ async function suggestionsFor(text: SearchText | null, scope: SearchScope): Prom
   return text.part === null ? [] : findAlike(scope, text.part)
 }
 
-type Told = { tried: readonly Meaning[]; others: readonly TextMeaning[]; suggestions: readonly string[] }
+type Told = { tried: readonly Meaning[]; others: readonly TextMeaning[] } & Pick<
+  MachineSearchPage,
+  'suggestions' | 'movedAway'
+>
 
 function pageText(
   search: MachineSearch,
   { rows, last, total, cap }: FoundPage,
   meaning: MachineSearchPage['meaning'],
-  { tried = [], others = [], suggestions = [] }: Partial<Told> = {},
+  { tried = [], others = [], suggestions = [], movedAway = null }: Partial<Told> = {},
 ): string {
   const rest = {
     nextCursor: last && encodeCursor(last),
@@ -69,6 +74,7 @@ function pageText(
     tried,
     others,
     suggestions,
+    movedAway,
   }
   return `{"data":${rows ?? '[]'},${JSON.stringify(rest).slice(1)}`
 }
