@@ -31,7 +31,7 @@ export async function sendTransferCode(
   if (machine?.ownerId !== actor.id && to?.id !== actor.id) throw new AppError('NOT_FOUND')
   requireTwoParties(sides)
   // Before anybody is sent a code for what will be refused.
-  await requireProof(db(), actor.id, 'TRANSFER', machine?.districtCode ?? null)
+  await requireProof(db(), actor.id, 'TRANSFER', districtToldTo(actor, machine))
   const isSeller = machine?.owner.phoneIndex === phoneIndexOf(sides.fromPhone)
   // To whom the owner is named rightly: nobody else learns what is registered.
   if (machine && isSeller) {
@@ -55,6 +55,14 @@ export async function sendTransferCode(
     address,
     humanCheck,
   })
+}
+
+/** Anybody may say that he is the new owner: where a machine is that is not his, or whether there is one, is not his to learn. */
+export function districtToldTo(
+  actor: AccountActor,
+  machine: { ownerId: string; districtCode: string | null } | null,
+): string | null {
+  return machine?.ownerId === actor.id ? machine.districtCode : null
 }
 
 /** What both sides agree to: the machine as it is registered now, and the two of them. */

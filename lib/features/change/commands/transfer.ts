@@ -20,7 +20,7 @@ import {
   updateMachine,
 } from './machine-row'
 import { consumeBoth, isNewOwner, type Parties, proveParties, wrongParty } from './parties'
-import { transferOperation } from './transfer-code'
+import { districtToldTo, transferOperation } from './transfer-code'
 
 /**
  * (1) 机主信息变更: both owners are registered and enter the code sent to their phone; takes effect at once (manual, 二).
@@ -43,7 +43,7 @@ export async function transferMachine(
   if (seen?.ownerId !== actor.id && !(await isNewOwner(actor, input))) throw new AppError('NOT_FOUND')
   const version = seen?.version ?? 0
   // Before a code is used up for what will be refused.
-  await requireProof(db(), actor.id, 'TRANSFER', seen?.districtCode ?? null)
+  await requireProof(db(), actor.id, 'TRANSFER', districtToldTo(actor, seen))
   if (seen?.ownerId === actor.id) await requireFree(db(), machineId)
   const parties = await proveParties(input, transferOperation({ id: machineId, version }, input))
   return transactAfter(
