@@ -2,7 +2,10 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { accountRoutes } from '@/lib/features/account/routes'
 import type { AccountDto, TokensDto } from '@/lib/features/account/schema'
 import { confirmationRoutes } from '@/lib/features/confirmation/routes'
+import { filingRoutes } from '@/lib/features/filing/routes'
 import { noticeRoutes } from '@/lib/features/notice/routes'
+import type { NoticeDto } from '@/lib/features/notice/schema'
+import { findMessage } from '@/lib/features/owner-message/queries/message-facts'
 import { photoRoutes } from '@/lib/features/photo/routes'
 import { db } from '@/lib/server/database/db'
 import { stopWorkers } from '@/lib/server/jobs/jobs'
@@ -150,6 +153,33 @@ describe('a number that two call their own', () => {
       await db().auditEvent.count({ where: { action: 'machine.assign-owner', subjectId: machine.id } }),
     ).toBe(1)
     expect((await decide(dispute.id, { upheld: false })).status).toBe(409)
+  })
+
+  it('leaves notices with whom they were sent to, without what has come since', async () => {
+    const { first, second, dispute, idNumber } = await opened()
+    const waiting = await makeFiling(db(), 'APPROVED', { ownerId: first.id, districtCode: HOME })
+    const inbox = async (token: string) =>
+      (await callRoute<{ data: NoticeDto[] }>(noticeRoutes.listNotices, { token, query: { limit: '100' } }))
+        .body.data
+    const before = await inbox(first.token)
+    const told = before.find(({ kind, filingId }) => kind === 'APPROVED' && filingId === waiting.id)
+    expect(told?.text).toContain(waiting.pickupCode)
+    expect(await findMessage(told?.id ?? '', new Date())).toMatchObject({ facts: { kind: 'APPROVED' } })
+    const seen = { machines: 2, filings: 2 }
+    const { status } = await decide(dispute.id, { upheld: true, idTail: idNumber.slice(-4), ...seen })
+    expect(status).toBe(200)
+    expect((await inbox(second.token)).map(({ kind }) => kind)).toEqual(['DISPUTE_DECIDED'])
+    const after = await inbox(first.token)
+    expect(after.slice(1).map(({ id }) => id)).toEqual(before.map(({ id }) => id))
+    const now = after.find(({ id }) => id === told?.id)
+    expect(now).toMatchObject({ filingId: null, waits: false })
+    expect(now?.text).toBe('您委托登记的机械信息通过审核。该登记现已不在本账号名下，本账号不能再办理。')
+    // Nor is a text message that waited for the morning sent to who lost the number.
+    expect((await findMessage(told?.id ?? '', new Date()))?.facts).toBeNull()
+    const code = await callRoute<{ data: { code: string }[] }>(filingRoutes.listOwnPickups, {
+      token: second.token,
+    })
+    expect(code.body.data.map((pickup) => pickup.code)).toEqual([waiting.pickupCode])
   })
 
   it('waits for a second person where the rule asks for one, and then goes, proved by who had the original', async () => {

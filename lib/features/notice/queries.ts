@@ -53,6 +53,8 @@ export const NOTICE_INCLUDE = {
   filing: {
     select: {
       number: true,
+      ownerId: true,
+      filerId: true,
       status: true,
       content: true,
       filer: { select: { name: true, type: true } },
@@ -104,7 +106,9 @@ export function findOwnNotice(tx: Tx, actor: AccountActor, id: string): Promise<
 
 /** Row → DTO; the text is generated from the current state of its subject. */
 export function toNoticeDto(row: NoticeRow): NoticeDto {
-  const { pickup, machine, district } = row.filing ?? {}
+  const left = hasLeft(row)
+  // Of a filing that is somebody else's by now nothing is said that came since.
+  const { pickup, machine, district } = (left ? null : row.filing) ?? {}
   const bureau = pickup?.bureau
   const ended = machine && machine.status !== 'ACTIVE' ? machine.status : null
   const waits = pickup != null && !pickup.collectedAt && !ended
@@ -123,7 +127,8 @@ export function toNoticeDto(row: NoticeRow): NoticeDto {
       districtName: district?.fullName ?? null,
       assisted: assistedFacts(row),
       agent: agentFacts(row),
-      returned: row.filing?.status === 'RETURNED',
+      returned: !left && row.filing?.status === 'RETURNED',
+      left,
       reasons,
       declineReason: row.decision?.comment ?? reasons[0]?.text ?? null,
       change: changeFacts(row),
@@ -134,13 +139,18 @@ export function toNoticeDto(row: NoticeRow): NoticeDto {
       remedies: (row.decision ?? row).remedies,
     }),
     reasons: row.kind === 'RETURNED' ? reasons.map(({ code, text, fields }) => ({ code, text, fields })) : [],
-    filingId: row.filingId,
+    filingId: left ? null : row.filingId,
     waits,
     changeId: row.changeId,
     machineId: ownMachineOf(row),
     createdAt: row.createdAt.toISOString(),
     readAt: row.readAt?.toISOString() ?? null,
   }
+}
+
+/** An officer found that the filing's owner is another account; the notice stays with whom it was sent to. */
+function hasLeft({ filing, accountId }: NoticeRow): boolean {
+  return filing !== null && filing.ownerId !== accountId && filing.filerId !== accountId
 }
 
 /** The reader cannot open a machine that has changed to another owner. */

@@ -11,6 +11,7 @@ const facts: NoticeFacts = {
   assisted: { bureauName: '东城区生态环境局', phone: '010-65250000', number: '782716393' },
   agent: { name: '张*三', machine: '装载机（出厂编号 ZY-0001）' },
   returned: false,
+  left: false,
   reasons: [{ text: '图片不清晰' }, { text: '机械类别错误' }],
   declineReason: '不属于登记范围',
   change: null,
@@ -54,6 +55,14 @@ describe('noticeText', () => {
     expect(noticeText('MACHINE_REVOKED', stated)).not.toContain('请联系登记单位')
   })
 
+  it('of a filing that is another account’s by now sends nobody to an office, and says so', () => {
+    const left = { ...facts, left: true, pickupCode: null, registrationNumber: null }
+    for (const kind of ['APPROVED', 'REMINDER', 'RETURNED', 'COLLECTED'] as const)
+      expect(noticeText(kind, left)).toContain('该登记现已不在本账号名下')
+    expect(noticeText('APPROVED', left)).not.toMatch(/领取/)
+    expect(noticeText('REMINDER', left)).not.toMatch(/领取/)
+  })
+
   it('says which counter has filed, under which number, and whom to call', () => {
     expect(noticeText('ASSISTED', facts)).toBe(
       '东城区生态环境局窗口按您签字的确认书，为您提交了机械登记，查询号 782 716 393。如果不是您本人办理，请致电 010-65250000。',
@@ -82,6 +91,7 @@ describe('noticeText', () => {
       assisted: null,
       agent: null,
       returned: false,
+      left: false,
       reasons: [],
       declineReason: null,
       change: null,

@@ -20,6 +20,8 @@ export type NoticeFacts = {
   agent: { name: string; machine: string } | null
   /** The filing is returned at this moment. */
   returned: boolean
+  /** The filing has gone to another account since. */
+  left: boolean
   reasons: readonly { text: string }[]
   declineReason: string | null
   /** The change that took effect or was returned. */
@@ -86,7 +88,8 @@ export const NOTICE_TITLES: Record<NoticeKind, string> = {
 const TEXTS: Record<NoticeKind, (facts: NoticeFacts) => string> = {
   RETURNED: ({ reasons, ...facts }) =>
     `您提交的机械信息有误，请尽快修改并提交。${reasons.length > 0 ? `返回重填的原因：${sentence(reasons.map(({ text }) => text).join('；'))}` : ''}${stated(facts)}`,
-  APPROVED: ({ pickupCode, office, ended }) => {
+  APPROVED: ({ pickupCode, office, ended, left }) => {
+    if (left) return '您委托登记的机械信息通过审核。'
     if (ended) return `您委托登记的机械信息通过审核；${noLonger(ended)}`
     return pickupCode === null
       ? '您委托登记的机械信息通过审核，机械环保登记号码已领取。'
@@ -98,7 +101,8 @@ const TEXTS: Record<NoticeKind, (facts: NoticeFacts) => string> = {
     `您的机械环保登记号码${registrationNumber ? ` ${registrationNumber} ` : ''}已领取，请按号码安装或喷涂说明安装或喷涂，信息采集卡请随机械携带。`,
   TRANSFERRED: ({ districtName }) =>
     `您提交的登记已转至${districtName ? ` ${districtName} ` : '正确的区县'}生态环境部门审核，无需重新提交。`,
-  REMINDER: ({ pickupCode, registrationNumber, office, ended, returned }) => {
+  REMINDER: ({ pickupCode, registrationNumber, office, ended, returned, left }) => {
+    if (left) return '您有登记事项尚未办理。'
     if (returned) return '您的登记已退回，还没有修改提交。请查看退回的原因，修改后再提交。'
     if (registrationNumber === null) return '您有登记事项尚未办理，请及时处理。'
     if (ended) return `您的机械环保登记号码 ${registrationNumber} 曾审核通过；${noLonger(ended)}`
@@ -184,7 +188,7 @@ function approvedText({ type, registrationNumber, labels }: ChangeFacts): string
 
 /** The text of a notice, worded as in the manual (第六步, 编码登记进展). */
 export function noticeText(kind: NoticeKind, facts: NoticeFacts): string {
-  return TEXTS[kind](facts)
+  return TEXTS[kind](facts) + (facts.left ? '该登记现已不在本账号名下，本账号不能再办理。' : '')
 }
 
 function whereTo(office: NoticeFacts['office']): string {

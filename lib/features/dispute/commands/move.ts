@@ -41,7 +41,7 @@ type Move = { from: string; to: string }
 
 /**
  * What was registered by the number goes with it: machines wherever they are, with a row of the trail for each, and submitted
- * filings with their photos and messages. Waiting changes of the machines lapse; drafts stay.
+ * filings with their photos. Waiting changes of the machines lapse; drafts stay, and so do notices: they were sent to whom they were sent.
  */
 export async function moveHoldings(
   tx: Tx,
@@ -84,7 +84,6 @@ async function moveFilings(tx: Tx, { from, to }: Move): Promise<number> {
   const moved = { ownerId: to, version: { increment: 1 } }
   await tx.filing.updateMany({ where: { id: { in: own } }, data: { ...moved, filerId: to } })
   await tx.filing.updateMany({ where: { id: { in: all }, filerId: { not: to } }, data: moved })
-  await tx.notice.updateMany({ where: { accountId: from, filingId: { in: all } }, data: { accountId: to } })
   const of = { filingId: { in: own } }
   const used = [{ filings: { some: of } }, { revisions: { some: { revision: of } } }]
   await tx.photo.updateMany({ where: { accountId: from, OR: used }, data: { accountId: to } })

@@ -25,6 +25,8 @@ const PARTS = {
   },
   filing: {
     select: {
+      ownerId: true,
+      filerId: true,
       status: true,
       content: true,
       reviewedAt: true,
@@ -72,10 +74,14 @@ export async function findMessage(noticeId: string, now: Date): Promise<Found | 
   }
 }
 
-async function factsOf({ kind, filing, change, succession }: Row, now: Date): Promise<MessageFacts | null> {
+async function factsOf(
+  { accountId, kind, filing, change, succession }: Row,
+  now: Date,
+): Promise<MessageFacts | null> {
   if (change) return changeFacts(change)
   if (succession) return successionFacts(kind, succession)
-  if (!filing) return null
+  // A filing that has gone to another account concerns that one alone.
+  if (!filing || (filing.ownerId !== accountId && filing.filerId !== accountId)) return null
   const machine = machineWords(filingContent.parse(filing.content))
   if (kind === 'FILED_FOR_YOU' || kind === 'ASSISTED') {
     const { name, type } = filing.filer
