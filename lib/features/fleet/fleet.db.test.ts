@@ -73,6 +73,23 @@ describe('the waiting filings of one owner', () => {
   })
 })
 
+describe('their order', () => {
+  it('is by the day they are due, and those that are decided already come last', async () => {
+    const [first, second, third] = (await fleetOf(3)) as [Made, Made, Made]
+    const order = async () => (await list(first.id)).body.rows.map(({ id }) => id)
+    expect(await order()).toEqual([first.id, second.id, third.id])
+    const { dueAt } = await db().filing.findUniqueOrThrow({ where: { id: first.id } })
+    await db().filing.update({
+      where: { id: third.id },
+      data: { dueAt: new Date((dueAt?.getTime() ?? 0) - 3_600_000) },
+    })
+    expect(await order()).toEqual([third.id, first.id, second.id])
+    await show(third.id, photoOf(third))
+    expect((await approve(third)).status).toBe(202)
+    expect(await order()).toEqual([first.id, second.id, third.id])
+  })
+})
+
 describe('approving them together', () => {
   it('takes only what was shown, claims it then, and goes the way of the desk', async () => {
     const [first, second] = (await fleetOf(2)) as [Made, Made]

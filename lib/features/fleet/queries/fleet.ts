@@ -20,13 +20,15 @@ function waitingSql(actor: StaffActor, id: string): Prisma.Sql {
 }
 
 /**
- * The waiting filings of the owner of this filing in the officer's area, oldest submission first, this one among them.
+ * The waiting filings of the owner of this filing in the officer's area, this one among them: the earliest due first, and last those whose
+ * decision is about to take effect, so that these do not keep undecided ones off the page.
  * @throws AppError NOT_FOUND outside the area
  */
 export async function getFleet(reader: Tx, actor: StaffActor, id: string): Promise<Fleet> {
   const owner = await requireOwner(reader, actor, id)
   const waiting = await rowsOf(reader, waitingRow)`
-    SELECT f.id FROM ${waitingSql(actor, id)} ORDER BY f."submittedAt", f.id`
+    SELECT f.id FROM ${waitingSql(actor, id)}
+    ORDER BY f."decisionDueAt" IS NOT NULL, f."dueAt", f."submittedAt", f.id`
   const rows: Fleet['rows'] = []
   for (const one of waiting.slice(0, MOST_ROWS))
     rows.push(await fleetRowOf(reader, actor, await getDesk(reader, actor, one.id)))
