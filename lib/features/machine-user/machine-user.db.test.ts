@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { chinaDay, DAY_MS } from '@/lib/core/clock'
+import { changeRoutes } from '@/lib/features/change/routes'
 import { dossierRoutes } from '@/lib/features/dossier/routes'
 import type { ConsoleMachine } from '@/lib/features/dossier/schema/console'
 import { db } from '@/lib/server/database/db'
 import { makeAccount } from '@/prisma/factories/account'
 import { makeFiling } from '@/prisma/factories/filing'
+import { makePhoto } from '@/prisma/factories/photo'
 import { makeMember } from '@/prisma/factories/unit'
 import { callRoute } from '@/testing/call-route'
 import { actingToken, ownerSession } from '@/testing/owner-session'
@@ -97,6 +99,52 @@ describe('a machine’s user', () => {
     expect((await list(owner.token, id)).status).toBe(404)
     expect((await list(buyer.token, id)).body.data).toEqual([])
     expect((await add(buyer.token, id, { name: '赵新租' })).status).toBe(201)
+  })
+})
+
+describe('a cancellation', () => {
+  it('ends the use on its day, removes what had not begun, and lets nothing be open again', async () => {
+    const { owner, id } = await owned()
+    const day = (offset: number) => chinaDay(new Date(Date.now() + offset * DAY_MS))
+    const past = (await add(owner.token, id, { until: '2026-02-01' })).body
+    const open = (await add(owner.token, id, { from: '2026-03-01', until: day(30) })).body
+    const future = (await add(owner.token, id, { from: day(31) })).body
+    const asked = await callRoute<{ id: string }>(changeRoutes.createChange, {
+      token: owner.token,
+      params: { id },
+      body: {
+        type: 'CANCELLATION',
+        reason: '机械已报废',
+        photos: [{ slot: 'OTHER_1', photoId: (await makePhoto(db(), owner.id)).id }],
+      },
+    })
+    expect(asked.status).toBe(201)
+    const { headers } = await staffSession(db(), 'REVIEWER')
+    const approved = await callRoute(changeRoutes.approveChange, {
+      headers,
+      params: { id: asked.body.id },
+      body: { version: 1 },
+    })
+    expect(approved.status).toBe(200)
+    const { data } = (await list(owner.token, id)).body
+    expect(data.map((user) => [user.id, user.until])).toEqual([
+      [open.id, day(0)],
+      [past.id, '2026-02-01'],
+    ])
+    expect(await db().machineUser.count({ where: { id: future.id } })).toBe(0)
+    expect(errorOf(await change(owner.token, id, open.id, { until: null }))).toEqual([422, 'CANCELLED'])
+    expect(errorOf(await add(owner.token, id, { from: day(1) }))).toEqual([422, 'CANCELLED'])
+    expect((await change(owner.token, id, open.id, { name: '李承祖' })).status).toBe(200)
+  })
+
+  it('and a declaration at the same moment leave nothing open', async () => {
+    for (let round = 0; round < 8; round += 1) {
+      const { owner, id } = await owned()
+      const cancel = () => db().machine.update({ where: { id }, data: { status: 'CANCELLED' } })
+      const declare = () => add(owner.token, id)
+      await Promise.all(round % 2 === 0 ? [cancel(), declare()] : [declare(), cancel()])
+      expect(await db().machineUser.count({ where: { machineId: id, untilDay: null } })).toBe(0)
+    }
   })
 })
 

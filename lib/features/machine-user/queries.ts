@@ -1,7 +1,7 @@
 import type { AccountActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
 import { maskName, maskPhone } from '@/lib/core/mask'
-import { db, type Tx } from '@/lib/server/database/db'
+import { db } from '@/lib/server/database/db'
 import { decrypt } from '@/lib/server/secrets/secrets'
 import type { Prisma } from '@/prisma/client'
 import type { ConsoleMachineUser, MachineUserDto } from './schema'
@@ -10,22 +10,13 @@ type Row = Prisma.MachineUserGetPayload<object>
 
 /** Those that the account has declared of a machine that it owns. @throws AppError NOT_FOUND unless it owns it now */
 export async function listMachineUsers(actor: AccountActor, machineId: string) {
-  await requireOwn(db(), actor, machineId)
+  const owned = await db().machine.count({ where: { id: machineId, ownerId: actor.id } })
+  if (owned === 0) throw new AppError('NOT_FOUND')
   const rows = await db().machineUser.findMany({
     where: { machineId, accountId: actor.id },
     orderBy: { fromDay: 'desc' },
   })
   return { data: rows.map(machineUserView) }
-}
-
-/** @returns the machine's district, for the audit row */
-export async function requireOwn(reader: Pick<Tx, 'machine'>, actor: AccountActor, machineId: string) {
-  const machine = await reader.machine.findFirst({
-    where: { id: machineId, ownerId: actor.id },
-    select: { districtCode: true },
-  })
-  if (!machine) throw new AppError('NOT_FOUND')
-  return machine
 }
 
 /** In the clear: for its owner, and for an officer whose look is recorded. */

@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto'
+import { z } from 'zod'
 import type { AccountActor } from '@/lib/core/actor'
 import { AppError, fieldError } from '@/lib/core/app-error'
+import { chinaDay } from '@/lib/core/clock'
 import { audit } from '@/lib/server/audit/audit'
-import { transact, violates } from '@/lib/server/database/db'
+import { type Tx, transact, violates } from '@/lib/server/database/db'
+import { rowsOf } from '@/lib/server/database/rows'
 import { encrypt } from '@/lib/server/secrets/secrets'
-import { machineUserView, requireOwn } from '../queries'
+import { machineUserView } from '../queries'
 import type { MachineUserChange, MachineUserDto, MachineUserInput } from '../schema'
 
 /** Of one machine: more are no history, but a list of people. */
@@ -12,7 +15,7 @@ const MOST = 100
 
 /**
  * POST /machines/{id}/users. Sealed; the audit row has neither name nor phone.
- * @throws AppError NOT_FOUND unless the account owns the machine; INVALID at `until` before `from`, at `from` for a period that
+ * @throws AppError NOT_FOUND unless the account owns the machine; INVALID at `until` before `from`, or open after a cancellation, at `from` for a period that
  *   overlaps another
  */
 export function addMachineUser(
@@ -23,7 +26,8 @@ export function addMachineUser(
   requireOrder(input)
   return withOverlap(() =>
     transact(async (tx) => {
-      const { districtCode } = await requireOwn(tx, actor, machineId)
+      const { districtCode, cancelled } = await lockOwn(tx, actor, machineId)
+      if (cancelled) requireOver(input.until)
       const own = { machineId, accountId: actor.id }
       if ((await tx.machineUser.count({ where: own })) >= MOST)
         throw new AppError('STATE_CONFLICT', {
@@ -58,13 +62,15 @@ export function changeMachineUser(
 ): Promise<MachineUserDto> {
   return withOverlap(() =>
     transact(async (tx) => {
-      const { districtCode } = await requireOwn(tx, actor, machineId)
+      const { districtCode, cancelled } = await lockOwn(tx, actor, machineId)
       const before = await tx.machineUser.findFirst({
         where: { id: userId, machineId, accountId: actor.id },
       })
       if (!before) throw new AppError('NOT_FOUND')
       const { from: oldFrom, until: oldUntil } = machineUserView(before)
-      requireOrder({ from: from ?? oldFrom, until: until === undefined ? oldUntil : until })
+      const newUntil = until === undefined ? oldUntil : until
+      requireOrder({ from: from ?? oldFrom, until: newUntil })
+      if (cancelled) requireOver(newUntil)
       const row = await tx.machineUser.update({
         where: { id: userId },
         data: {
@@ -86,7 +92,7 @@ export function deleteMachineUser(
   { id: machineId, userId }: { id: string; userId: string },
 ): Promise<void> {
   return transact(async (tx) => {
-    const { districtCode } = await requireOwn(tx, actor, machineId)
+    const { districtCode } = await lockOwn(tx, actor, machineId)
     const where = { id: userId, machineId, accountId: actor.id }
     const { count } = await tx.machineUser.deleteMany({ where })
     if (count !== 1) throw new AppError('NOT_FOUND')
@@ -116,6 +122,26 @@ function record(
   districtCode: string | null,
 ): Promise<void> {
   return audit(tx, actor, { action, subjectType: 'machine', subjectId: machineId, districtCode })
+}
+
+const lockedRow = z.object({ districtCode: z.string().nullable(), cancelled: z.boolean() })
+
+/**
+ * Its owner and its registration stay as they are meanwhile: another owner and a cancellation end what is open (a trigger).
+ * @throws AppError NOT_FOUND unless the account owns it now
+ */
+async function lockOwn(tx: Tx, actor: AccountActor, machineId: string) {
+  const [row] = await rowsOf(tx, lockedRow)`
+    SELECT "districtCode", status = 'CANCELLED' AS cancelled FROM machine
+    WHERE id = ${machineId}::uuid AND "ownerId" = ${actor.id}::uuid FOR SHARE`
+  if (!row) throw new AppError('NOT_FOUND')
+  return row
+}
+
+/** Of a machine whose registration is cancelled. */
+function requireOver(until: string | null): void {
+  if (until === null || until > chinaDay(new Date()))
+    throw fieldError('until', '该机械的登记已注销，使用期须已经结束，请填写结束日期', 'CANCELLED')
 }
 
 function requireOrder({ from, until }: { from: string; until: string | null }): void {
