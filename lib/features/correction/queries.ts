@@ -4,9 +4,8 @@ import { areaChain } from '@/lib/core/area'
 import { decodeTimeCursor, toPage } from '@/lib/core/cursor'
 import { maskIdNumber } from '@/lib/core/mask'
 import type { PageQuery } from '@/lib/core/page'
-import { auditAlone } from '@/lib/server/audit/audit'
+import { auditShown } from '@/lib/server/audit/shown'
 import { db, type Tx } from '@/lib/server/database/db'
-import { isReadOnly } from '@/lib/server/http/request-context'
 import { maskedPhone, openIdNumber } from '@/lib/server/secrets/personal'
 import { decrypt } from '@/lib/server/secrets/secrets'
 import type { Prisma } from '@/prisma/client'
@@ -123,38 +122,18 @@ export async function listCorrections(actor: StaffActor, open: boolean, { cursor
     take: limit + 1,
   })
   const page = toPage(rows, limit, position, (row) => row)
-  await recordReading(actor, page.data)
+  // 谁看过我的信息: owners type full numbers into these words.
+  const read = page.data.filter(({ text }) => text !== null)
+  await auditShown(
+    actor,
+    'correction.read',
+    read.map(({ accountId, districtCode, subject }) => ({
+      accountId,
+      districtCode,
+      details: { correction: subject },
+    })),
+  )
   return { ...page, data: page.data.map(toOffice) }
-}
-
-const HOUR_MS = 3_600_000
-
-/** 谁看过我的信息: owners type full numbers into these words. */
-async function recordReading(actor: StaffActor, shown: readonly OfficeRow[]): Promise<void> {
-  const read = shown.filter(({ text }) => text !== null)
-  if (read.length === 0 || isReadOnly()) return
-  const action = 'correction.read' as const
-  const known = await db().auditEvent.findMany({
-    where: {
-      action,
-      actorId: actor.id,
-      subjectType: 'account',
-      subjectId: { in: read.map(({ accountId }) => accountId) },
-      at: { gt: new Date(Date.now() - HOUR_MS) },
-    },
-    select: { subjectId: true },
-  })
-  const before = new Set(known.map(({ subjectId }) => subjectId))
-  const byAccount = new Map(read.map((row) => [row.accountId, row]))
-  for (const [subjectId, { districtCode, subject }] of byAccount)
-    if (!before.has(subjectId))
-      await auditAlone(db(), actor, {
-        action,
-        subjectType: 'account',
-        subjectId,
-        districtCode,
-        details: { correction: subject },
-      })
 }
 
 const position = ({ createdAt, id }: { createdAt: Date; id: string }) => [createdAt.toISOString(), id]

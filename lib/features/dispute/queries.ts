@@ -6,6 +6,7 @@ import { proofOf } from '@/lib/features/account/queries'
 import { photoUrls } from '@/lib/features/photo/rules/photos'
 import { waitingActs } from '@/lib/features/second-person/queries/acts'
 import type { PendingAct } from '@/lib/features/second-person/schema'
+import { auditShown } from '@/lib/server/audit/shown'
 import { db, type Tx } from '@/lib/server/database/db'
 import { maskedPhone } from '@/lib/server/secrets/personal'
 import { decrypt } from '@/lib/server/secrets/secrets'
@@ -121,7 +122,19 @@ export async function listDisputes(actor: StaffActor, open: boolean, { cursor, l
     take: limit + 1,
   })
   const page = toPage(rows, limit, position, (row) => row)
+  await recordReading(actor, page.data)
   return { ...page, data: await toOffices(db(), actor, page.data) }
+}
+
+/** 谁看过我的信息, of both: the words are one's, and about the other. */
+function recordReading(actor: StaffActor, rows: readonly OfficeRow[]): Promise<void> {
+  return auditShown(
+    actor,
+    'dispute.read',
+    rows.flatMap(({ claimantId, holderId, districtCode }) =>
+      [claimantId, holderId].map((accountId) => ({ accountId, districtCode, details: {} })),
+    ),
+  )
 }
 
 const position = ({ createdAt, id }: { createdAt: Date; id: string }) => [createdAt.toISOString(), id]

@@ -1,11 +1,10 @@
-import { db } from '@/lib/server/database/db'
 import { defineRoute } from '@/lib/server/http/define-route'
 import { completeSuccession, rejectSuccession, withdrawSuccession } from './commands/decide'
 import { fileSuccession } from './commands/file'
 import { objectToSuccession, recordObjection } from './commands/object'
 import { uploadEvidence, uploadObjection } from './commands/photos'
 import { getSuccessionForm } from './queries/form'
-import { getSuccession, listSuccessions } from './queries/successions'
+import { listSuccessions, openSuccession } from './queries/successions'
 import {
   completeSuccessionEndpoint,
   fileSuccessionEndpoint,
@@ -31,9 +30,7 @@ export const successionRoutes = {
     fileSuccession(actor, params.id, body),
   ),
   listSuccessions: defineRoute(listSuccessionsEndpoint, ({ actor, query }) => listSuccessions(actor, query)),
-  getSuccession: defineRoute(getSuccessionEndpoint, ({ actor, params }) =>
-    getSuccession(db(), actor, params.id),
-  ),
+  getSuccession: defineRoute(getSuccessionEndpoint, ({ actor, params }) => openSuccession(actor, params.id)),
   uploadObjection: defineRoute(uploadObjectionEndpoint, ({ actor, params, file }) =>
     uploadObjection(actor, params.id, file.bytes),
   ),

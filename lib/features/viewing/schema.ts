@@ -10,6 +10,8 @@ export const VIEWING_KINDS = [
   'REVIEWED',
   'SEARCHED',
   'READ',
+  'READ_DISPUTE',
+  'READ_SUCCESSION',
   'ANSWERED',
   'REVEALED',
   'REVEALED_PHONE',
@@ -36,7 +38,7 @@ export const viewingsEndpoint = endpoint({
   method: 'GET',
   path: '/api/v1/me/viewings',
   summary:
-    '谁看过我的信息：工作人员领取审核、按号码查找到本人、看到和答复更正申请、查看完整号码、打印、发放的记录，新的在前',
+    '谁看过我的信息：工作人员领取审核、按号码查找到本人、看到和答复更正申请、看到号码申诉和凭证明过户、查看完整号码、打印、发放的记录，新的在前',
   auth: 'account',
   query: pageQuery,
   response: pageOf(viewing).extend({

@@ -1,16 +1,22 @@
+import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { spokenNumber } from '@/lib/core/filing-number'
 import { correctionRoutes } from '@/lib/features/correction/routes'
+import { disputeRoutes } from '@/lib/features/dispute/routes'
 import { dossierRoutes } from '@/lib/features/dossier/routes'
 import { filingRoutes } from '@/lib/features/filing/routes'
 import { machineRoutes } from '@/lib/features/machine/routes'
+import { noticeRoutes } from '@/lib/features/notice/routes'
 import { pickupRoutes } from '@/lib/features/pickup/routes'
+import { successionRoutes } from '@/lib/features/succession/routes'
 import { db } from '@/lib/server/database/db'
+import { encrypt } from '@/lib/server/secrets/secrets'
 import { makeAccount } from '@/prisma/factories/account'
 import { makeFiling } from '@/prisma/factories/filing'
 import { callRoute } from '@/testing/call-route'
 import { type OwnerSession, ownerSession } from '@/testing/owner-session'
 import { type StaffSession, staffSession } from '@/testing/staff-session'
+import { successionDesk } from '@/testing/succession-desk'
 import { viewingRoutes } from './routes'
 import type { Viewing } from './schema'
 
@@ -117,6 +123,45 @@ describe('who has seen my data', () => {
       [one.id, { correction: 'NAME' }],
       [other.id, { correction: 'NAME' }],
     ])
+  })
+
+  it('has a succession and a dispute that were opened, for both whom they concern', async () => {
+    const { file, open } = successionDesk<{ id: string }>({ ...successionRoutes, ...noticeRoutes })
+    const at = await open()
+    const { id } = (await file(at)).body
+    const read = async (who: OwnerSession) =>
+      (await seenOf(who)).data
+        .filter(({ kind }) => kind.startsWith('READ_'))
+        .map(({ kind, role }) => [kind, role])
+    expect(await read(at.former)).toEqual([])
+    const [one, other, elsewhere] = await Promise.all(
+      [HOME, HOME, '130200'].map((area) => staffSession(db(), 'SUPERVISOR', area)),
+    )
+    if (!one || !other || !elsewhere) throw new Error('three officers')
+    const view = ({ headers }: StaffSession) =>
+      callRoute(successionRoutes.getSuccession, { headers, params: { id } })
+    for (const who of [one, one, elsewhere]) await view(who)
+    const query = { view: 'WAITING', limit: '100' }
+    await callRoute(successionRoutes.listSuccessions, { headers: other.headers, query })
+    const twice = [1, 2].map(() => ['READ_SUCCESSION', 'SUPERVISOR'])
+    for (const who of [at.former, at.successor]) expect(await read(who)).toEqual(twice)
+
+    const [claimant, holder] = [await ownerSession(db()), await ownerSession(db())]
+    const disputeId = randomUUID()
+    await db().identityDispute.create({
+      data: {
+        id: disputeId,
+        claimantId: claimant.id,
+        holderId: holder.id,
+        text: encrypt('identity_dispute.text', disputeId, '号码是我的'),
+        districtCode: HOME,
+        cityCode: '110100',
+        provinceCode: '110000',
+      },
+    })
+    for (const { headers } of [one, one, elsewhere])
+      await callRoute(disputeRoutes.listDisputes, { headers, query: { limit: '100' } })
+    for (const who of [claimant, holder]) expect(await read(who)).toEqual([['READ_DISPUTE', 'SUPERVISOR']])
   })
 
   it('of a machine begins with its ownership, and is paged', async () => {

@@ -3,6 +3,7 @@ import { AppError } from '@/lib/core/app-error'
 import { decodeTimeCursor, toPage } from '@/lib/core/cursor'
 import type { PageQuery } from '@/lib/core/page'
 import { OPEN_STATUSES } from '@/lib/features/succession-state/rules/actions'
+import { auditShown } from '@/lib/server/audit/shown'
 import { db, type Tx } from '@/lib/server/database/db'
 import type { Prisma } from '@/prisma/client'
 import type { SuccessionView } from '../schema/office'
@@ -16,6 +17,24 @@ export async function getSuccession(reader: Reader, actor: StaffActor, id: strin
   if (!row) throw new AppError('NOT_FOUND')
   return toSuccession(actor, row, new Date())
 }
+
+/** The same for who opens it, which both owners can read (谁看过我的信息). @throws AppError NOT_FOUND outside the area */
+export async function openSuccession(actor: StaffActor, id: string) {
+  const shown = await getSuccession(db(), actor, id)
+  await recordReading(actor, await db().succession.findMany({ where: { id } }))
+  return shown
+}
+
+function recordReading(actor: StaffActor, rows: readonly Parties[]): Promise<void> {
+  return auditShown(
+    actor,
+    'succession.read',
+    rows.flatMap(({ id, fromId, toId, districtCode }) =>
+      [fromId, toId].map((accountId) => ({ accountId, districtCode, details: { succession: id } })),
+    ),
+  )
+}
+type Parties = { id: string; fromId: string; toId: string; districtCode: string }
 
 function ofView(view: SuccessionView, now: Date): Prisma.SuccessionWhereInput {
   switch (view) {
@@ -32,6 +51,7 @@ function ofView(view: SuccessionView, now: Date): Prisma.SuccessionWhereInput {
 
 /**
  * Of the officer's area: open ones by the day on which they are ripe, ended ones newest first; with how many of each are open.
+ * That their words were shown is recorded for both owners.
  * @throws AppError MALFORMED for an invalid cursor
  */
 export async function listSuccessions(
@@ -59,7 +79,9 @@ export async function listSuccessions(
     rows,
     limit,
     (row) => [(row[by] ?? row.ripeAt).toISOString(), row.id],
-    (row) => toSuccession(actor, row, now),
+    (row) => row,
   )
-  return { ...page, counts: { WAITING, OBJECTED, RIPE } }
+  await recordReading(actor, page.data)
+  const data = page.data.map((row) => toSuccession(actor, row, now))
+  return { ...page, data, counts: { WAITING, OBJECTED, RIPE } }
 }
