@@ -22,6 +22,7 @@ const READINESS_CALLS = 1_000
 const ALONE_MS = 20_000
 /** The officers' filings last longer. */
 const LONGEST_MS = 180_000
+const PROGRESS_MS = 10_000
 const TARGET_P95_MS = 500
 const TARGET_MB = 400
 
@@ -45,8 +46,12 @@ export async function measureAttack(quick: boolean): Promise<number> {
         const sender = senders[n % 2 === 0 ? 0 : 1 + (((n - 1) / 2) % OTHERS)] ?? ''
         return uploadUntil(registry.port, sender, photos[n % photos.length] as Buffer, uploaded, until)
       })
+      const progress = setInterval(
+        () => say(`  ${uploaded.stored} stored, ${uploaded.refused} times refused, ${uploaded.cut} cut`),
+        PROGRESS_MS,
+      )
       asked = await askReadiness(registry.port, READINESS_CALLS)
-      await Promise.all(sending)
+      await Promise.all(sending).finally(() => clearInterval(progress))
     })
     const after = await watch(registry, 'half a minute later', () => pause(30_000))
     const seen = [ready, alone.seen, attacked.seen, after]
@@ -83,6 +88,8 @@ async function makeWorld(quick: boolean): Promise<{ units: Unit[]; senders: stri
     const { authorization = '' } = await bearer((await makeAccount(db())).id)
     senders.push(authorization)
   }
+  // Of rows made a moment ago PostgreSQL knows nothing for a minute.
+  await db().$executeRaw`ANALYZE`
   await closeConnections()
   return { units, senders }
 }

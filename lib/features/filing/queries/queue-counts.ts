@@ -8,6 +8,7 @@ import { rowsOf } from '@/lib/server/database/rows'
 import { Prisma } from '@/prisma/client'
 import { QUEUE_SLUGS, type QueueSlug, type queuesEndpoint } from '../schema/console'
 import { changesWaiting } from './changes-waiting'
+import { countDuplicates } from './duplicate-count'
 import { queueCondition } from './queue-table'
 
 const queueCount = z.object({ slug: z.string(), count: z.int() })
@@ -23,14 +24,15 @@ function actsWaiting(actor: StaffActor, now: Date): Prisma.Sql {
 }
 
 /**
- * The number of filings in each queue that the actor may open, in one statement. Added with the right to read them:
+ * The number of filings in each queue that the actor may open. Added with the right to read them:
  * `waiting`, filings waiting for collection, `changes`, submitted changes with the time of the oldest, `confirmations`, acts waiting for
  * this officer as the second person, and `successions`, those with objections or that this officer may complete. A count never exceeds COUNT_CAP.
+ * That of duplicates may be up to a minute old where thousands of filings are open (countDuplicates).
  */
 export async function countQueues(actor: StaffActor): Promise<z.output<typeof queuesEndpoint.response>> {
   const now = new Date()
   const queues: { slug: string; queue: QueueSlug }[] = roleMay(actor.role, 'filing.read')
-    ? QUEUE_SLUGS.map((slug) => ({ slug, queue: slug }))
+    ? QUEUE_SLUGS.filter((slug) => slug !== 'duplicates').map((slug) => ({ slug, queue: slug }))
     : []
   if (roleMay(actor.role, 'pickup.read')) queues.push({ slug: 'waiting', queue: 'approved' })
   const sources = queues.map(({ slug, queue }) => ({
@@ -59,5 +61,13 @@ export async function countQueues(actor: StaffActor): Promise<z.output<typeof qu
   )
   const data = await rowsOf(db(), queueCount)`
     SELECT slug, count FROM (${Prisma.join(counts, ' UNION ALL ')}) counts ORDER BY position`
+  const duplicates = roleMay(actor.role, 'filing.read')
+    ? await countDuplicates(actor, now, openIn(data), COUNT_CAP)
+    : null
+  if (duplicates !== null)
+    data.splice(QUEUE_SLUGS.indexOf('duplicates'), 0, { slug: 'duplicates', count: duplicates })
   return { data, changes: readsChanges ? await changesWaiting(actor, now, COUNT_CAP) : null }
 }
+
+const openIn = (counts: readonly z.output<typeof queueCount>[]) =>
+  counts.reduce((sum, { slug, count }) => sum + (slug === 'pending' || slug === 'in-review' ? count : 0), 0)
