@@ -90,6 +90,12 @@ async function makeWorld(quick: boolean): Promise<{ units: Unit[]; senders: stri
   }
   // Of rows made a moment ago PostgreSQL knows nothing for a minute.
   await db().$executeRaw`ANALYZE`
+  say('the server checks their filings')
+  const unchecked = {
+    OR: [{ inspection: null }, { inspection: { OR: [{ inspectedAt: null }, { wantedAt: { not: null } }] } }],
+  }
+  while ((await db().filing.count({ where: { status: 'IN_REVIEW', ...unchecked } })) > 0) await pause(1_000)
+  await db().$executeRaw`ANALYZE`
   await closeConnections()
   return { units, senders }
 }

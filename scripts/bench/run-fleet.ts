@@ -10,6 +10,7 @@ import { filledTable, type TypedRow, typedMachine } from '@/testing/batch-table'
 import { ownerSession } from '@/testing/owner-session'
 import { staffSession } from '@/testing/staff-session'
 import { say } from '../lib/say'
+import { publishedEntry } from './fleet/catalogue'
 import { Office, type Reviewed } from './fleet/office'
 import { measureOwnMachines } from './fleet/own-machines'
 import { Clerk } from './fleet/owner'
@@ -66,6 +67,7 @@ async function fleetStory(owner: Owner, size: number, dataDir: string): Promise<
   const office = new Office({ ...filingRoutes, ...fleetRoutes, ...pickupRoutes, ...documentRoutes })
   const right = Array.from({ length: size }, (_, n) => typedMachine(n, MARK))
   const typed = right.map((row, n): TypedRow => ({ ...row, ...PLANTED[n] }))
+  await db().catalogueEntry.createMany({ data: right.map(publishedEntry) })
   say('drawing photos')
   // On the disk, so that they are no memory of ours.
   const archives: string[] = []

@@ -1,6 +1,8 @@
 /** `npm run bench -- --owner`: the owner's pages on a slow phone. */
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
+import { PRIVACY_VERSION } from '@/lib/core/privacy-version'
+import { CONSENT_KINDS } from '@/lib/features/consent/schema'
 import { newPersonNumber, newPhone } from '@/prisma/factories/identity'
 import { say } from '../lib/say'
 import { median } from './measure'
@@ -130,6 +132,7 @@ async function makeOwner({ port, dataDir }: Stage): Promise<{ session: string; f
     idNumber: newPersonNumber(),
     password: 'Zhiyuan-2019',
     phone,
+    consents: { version: PRIVACY_VERSION, kinds: CONSENT_KINDS },
   }
   const { account, expiresInSeconds, ...tokens } = await api('/accounts', { ...person, code })
   const content = { kind: 'MACHINE', districtCode: '110101', hasNameplate: true }

@@ -62,7 +62,8 @@ export class Office {
       done.together += 1
       return
     }
-    const words = reason?.replace(/[“”\w].*$/, '') ?? '没有建议'
+    // Without what is quoted of a single machine.
+    const words = reason?.replace(/“[^”]*”/g, '…') ?? '没有建议'
     const desk = await callRoute<DeskFiling>(this.routes.claimFiling, { headers, params })
     if (desk.status === 409) return
     const body = { verdict: 'APPROVE', version: desk.body.version, emissionStage: stage ?? '3' }

@@ -1,4 +1,5 @@
 import sharp from 'sharp'
+import { chinaDay } from '@/lib/core/clock'
 import { ZipWriter } from '@/lib/server/sheet/zip/write-zip'
 
 /** Of each machine: those that must be there, and three more. */
@@ -13,7 +14,10 @@ export const KINDS = [
   '环保代码',
 ] as const
 const SIZE = { width: 1600, height: 1200 }
-const BOXES = 12
+const BOXES = 60
+
+/** Yesterday, in China. */
+const takenAt = () => `${chinaDay(new Date(Date.now() - 24 * 3600 * 1000)).replaceAll('-', ':')} 10:00:00`
 
 /** Repeatable, so that two runs draw the same. */
 function numbers(seed: number): () => number {
@@ -31,14 +35,18 @@ function drawn(seed: number): Promise<Buffer> {
   const boxes = Array.from(
     { length: BOXES },
     () =>
-      `<rect x="${of(SIZE.width)}" y="${of(SIZE.height)}" width="${100 + of(700)}" height="${100 + of(500)}" fill="rgb(${of(256)},${of(256)},${of(256)})" transform="rotate(${of(90)})"/>`,
+      `<rect x="${of(SIZE.width)}" y="${of(SIZE.height)}" width="${40 + of(260)}" height="${40 + of(200)}" fill="rgb(${of(256)},${of(256)},${of(256)})" transform="rotate(${of(90)})"/>`,
   )
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${SIZE.width}" height="${SIZE.height}">${boxes.join('')}</svg>`
   const noise = { type: 'gaussian' as const, mean: 128, sigma: 12 }
-  return sharp({ create: { ...SIZE, channels: 3, background: '#5b7a99', noise } })
-    .composite([{ input: Buffer.from(svg), blend: 'over' }])
-    .jpeg({ quality: 82 })
-    .toBuffer()
+  return (
+    sharp({ create: { ...SIZE, channels: 3, background: '#5b7a99', noise } })
+      .composite([{ input: Buffer.from(svg), blend: 'over' }])
+      // As a phone writes it: of a photo without, the time is not checked.
+      .withExif({ IFD2: { DateTimeOriginal: takenAt() } })
+      .jpeg({ quality: 82 })
+      .toBuffer()
+  )
 }
 
 /** An archive of the photos of these machines, named by serial. */
