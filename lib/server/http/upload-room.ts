@@ -2,8 +2,11 @@ import { AppError } from '@/lib/core/app-error'
 
 /** An owner's phone sends two photos at once; whoever sends more waits for their own. */
 const PER_PERSON = 2
-/** Files in memory of this process, as they are announced: while one is parsed and decoded, three times its bytes. */
-const ROOM_BYTES = 32 * 1024 * 1024
+/**
+ * Files in memory of this process, as they are announced: while one is parsed and decoded, three times its bytes. Two of the largest,
+ * so that one arrives while the other is looked at; of those a phone has made smaller, eight.
+ */
+const ROOM_BYTES = 22 * 1024 * 1024
 /** Of one person. A waiting upload is not read, so that it costs a socket and no memory. */
 const WAITING_PER_PERSON = 4
 const WAIT_MS = 10_000
@@ -22,7 +25,7 @@ let bytesInside = 0
 const comeAgain = new Map<string, number>()
 
 /**
- * Lets an upload in before any of it is read. A person has two at once, and all together have 32 MB; the next one waits
+ * Lets an upload in before any of it is read. A person has two at once, and all together have 22 MB; the next one waits
  * up to ten seconds, in the order of arrival among those that fit.
  * @param person account, officer or, for the public, address
  * @param bytes as announced, or the most that is accepted
