@@ -1,6 +1,6 @@
 'use client'
 
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { type UseQueryResult, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useLocalDrafts } from '@/components/filing/form/use-local-drafts'
 import { Who } from '@/components/member/who'
@@ -21,7 +21,9 @@ type Step = { title: string; text: string; act: string; href: string }
 
 /** Who is signed in and for whom, and what waits: a number in dispute, a returned filing, a code to collect with, a draft, a unit's invitation; one button each. */
 export function NextSteps() {
-  const units = useQuery(ownUnitsQuery()).data
+  const unitsRead = useQuery(ownUnitsQuery())
+  const meRead = useQuery(meQuery())
+  const units = unitsRead.data
   const returned = useMine('RETURNED')
   const approved = useMine('APPROVED')
   const drafts = useMine('DRAFT')
@@ -32,7 +34,7 @@ export function NextSteps() {
   ])
   const { may } = useMay('FILE')
   const waiting = approved.filings.filter(({ pickup }) => pickup)
-  const number = useQuery(meQuery()).data?.numberState
+  const number = meRead.data?.numberState
   const steps = [
     number ? numberStep(number) : null,
     may ? returnedStep(returned.filings, returned.more) : lookStep(returned.filings.length, returned.more),
@@ -43,20 +45,41 @@ export function NextSteps() {
   return (
     <section className={styles.next} aria-label="接下来">
       <Who units={units} />
+      <Unread reads={[unitsRead, meRead, returned.read, approved.read, drafts.read]} />
       {steps.length > 0 && <Steps steps={steps} />}
     </section>
   )
 }
 
-type Mine = { filings: FilingDto[]; more: boolean }
+type Read = Pick<UseQueryResult, 'data' | 'isError' | 'refetch'>
+
+/** Nothing here must not look like nothing to do when it could not be read. */
+function Unread({ reads }: { reads: Read[] }) {
+  const unread = reads.filter(({ data, isError }) => isError && data === undefined)
+  if (unread.length === 0) return null
+  return (
+    <div role="alert" className={styles.step}>
+      <div>
+        <strong>没有读到接下来要办的事</strong>
+        <span>可能有需要办理的登记没有显示出来</span>
+      </div>
+      <button type="button" onClick={() => unread.forEach(({ refetch }) => void refetch())}>
+        重试
+      </button>
+    </div>
+  )
+}
+
+type Mine = { filings: FilingDto[]; more: boolean; read: Read }
 
 /** The newest of a status: filed by the account, or a number of its own to collect; and whether there are more. */
 function useMine(status: FilingStatus): Mine {
   const accountId = useOwnerSession()?.accountId
-  const page = useInfiniteQuery(progressQuery(status)).data?.pages[0]
+  const read = useInfiniteQuery(progressQuery(status))
+  const page = read.data?.pages[0]
   const all = page?.data ?? []
   const filings = status === 'APPROVED' ? all : all.filter(({ filerId }) => filerId === accountId)
-  return { filings, more: Boolean(page?.nextCursor) }
+  return { filings, more: Boolean(page?.nextCursor), read }
 }
 
 /** 20 多 when only so many were read. */

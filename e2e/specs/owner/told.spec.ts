@@ -44,6 +44,24 @@ test('an address below /m that leads nowhere says so in the owner’s words, wit
   }
 })
 
+test('home says that it could not read what waits, and reads it again', async ({
+  page,
+  request,
+  dataDir,
+}) => {
+  const owner = await registerOwner(request, dataDir, newPerson('读不到'))
+  await owner.post('/filings', ENTRY, 201)
+  const drafts = '**/api/v1/filings?*DRAFT*'
+  await page.route(drafts, (route) => route.fulfill({ status: 503, body: '' }))
+  await signedIn(page, owner, '/m')
+  const alert = page.getByRole('alert').filter({ hasText: '没有读到接下来要办的事' })
+  await expect(alert).toBeVisible({ timeout: 20_000 })
+  await page.unroute(drafts)
+  await alert.getByRole('button', { name: '重试' }).click()
+  await expect(page.getByText('有 1 份草稿')).toBeVisible()
+  await expect(alert).toHaveCount(0)
+})
+
 test('the last step shows whole photos large, and what is still empty', async ({
   page,
   request,
