@@ -239,7 +239,7 @@ module.exports = {
         path: '^(app|components|lib|prisma|scripts|testing|e2e)/',
         // Besides: the driver's class of errors, its statements recorded, a driver for the schema engine.
         pathNot:
-          '^lib/server/database/connect(ions)?\\.ts$|^lib/server/observe/(error-facts|outage\\.test)\\.ts$|^scripts/(bench/record|lib/schema-engine)\\.ts$|^testing/recorded-statements\\.ts$',
+          '^lib/server/database/(connect(ions)?|pooled-client)\\.ts$|^lib/server/observe/(error-facts|outage\\.test)\\.ts$|^scripts/(bench/record|lib/schema-engine)\\.ts$|^testing/recorded-statements\\.ts$',
       },
       to: { path: 'node_modules/(@types/)?pg/', dependencyTypesNot: ['type-only'] },
     },

@@ -28,7 +28,7 @@ export function statementNames(): (query: { sql: string }) => string {
 export function createClient(options: pg.PoolConfig): PrismaClient {
   return new PrismaClient({
     adapter: new PrismaPg(
-      { connectionTimeoutMillis: 10_000, ...options },
+      { connectionTimeoutMillis: 10_000, keepAlive: true, ...options },
       { statementNameGenerator: statementNames() },
     ),
     transactionOptions: { maxWait: 10_000, timeout: 15_000 },

@@ -3,6 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { afterAll, inject } from 'vitest'
 import { withConnection } from '@/lib/server/database/connect'
+import { POOL_LIMITS } from '@/lib/server/database/time-limits'
 import { SERVER_ROLE } from '@/scripts/lib/roles'
 import { ADMIN_URL } from './as-admin'
 import { recordStatements, STATEMENTS_DIR } from './recorded-statements'
@@ -36,6 +37,10 @@ Object.assign(process.env, {
   // Desks would wait for it: lib/features/reading/reading.db.test.ts switches it on.
   PLATE_READER: 'off',
 })
+
+// The suite shares its machine with others, and makes its data by statements that no request makes.
+for (const limits of Object.values(POOL_LIMITS))
+  Object.assign(limits, { connect: 60_000, statement: 120_000, lock: 120_000, idle: 120_000 })
 
 const folder = process.env[STATEMENTS_DIR]
 const writeStatements = folder ? recordStatements(folder) : () => undefined

@@ -12,6 +12,7 @@ import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum } from '@prisma/dri
 import type { MigrationList, SchemaContainer } from '@prisma/schema-engine-wasm/schema_engine_bg'
 import * as engineModule from '@prisma/schema-engine-wasm/schema_engine_bg'
 import pg from 'pg'
+import { limitOptions, programLimits } from '@/lib/server/database/time-limits'
 import { projectRoot } from './project'
 
 export const migrationsDir = path.join(projectRoot, 'prisma', 'migrations')
@@ -111,7 +112,7 @@ async function withEngine<T>(
   work: (engine: engineModule.SchemaEngine) => Promise<T>,
 ): Promise<T> {
   await loadEngine()
-  const pool = new pg.Pool({ connectionString: url, max: 2 })
+  const pool = new pg.Pool({ connectionString: url, max: 2, ...limitOptions(programLimits('migrate')) })
   const adapter = bindMigrationAwareSqlAdapterFactory(new CatalogueReadingPg(pool))
   const datamodels = schemaFilesIn(schemaDir).map(({ path: file, content }): [string, string] => [
     file,

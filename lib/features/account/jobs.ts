@@ -1,5 +1,5 @@
 import { DAY_MS } from '@/lib/core/clock'
-import { db } from '@/lib/server/database/db'
+import { longTransaction } from '@/lib/server/database/db'
 import type { Worker } from '@/lib/server/jobs/jobs'
 
 const HOUR_MS = 3_600_000
@@ -32,18 +32,18 @@ export async function sweepExpired(now = new Date()): Promise<number> {
       { expiresAt: { lt: before(JOINING_RETENTION_MS) } },
     ],
   }
-  const counts = [
-    await db().idempotencyKey.deleteMany({ where: { createdAt: { lt: before(IDEMPOTENCY_RETENTION_MS) } } }),
-    await db().verificationCode.deleteMany({ where: { expiresAt: { lt: before(CODE_RETENTION_MS) } } }),
-    await db().sessionTicket.deleteMany({ where: { expiresAt: { lt: before(TICKET_RETENTION_MS) } } }),
-    await db().refreshToken.deleteMany({ where: { session: over } }),
-    await db().accountSession.deleteMany({ where: { ...over, tokens: { none: {} } } }),
-    await db().unitInvitation.deleteMany({ where: joined }),
-    await db().unitRequest.deleteMany({ where: joined }),
-    await db().rateLimit.deleteMany({
+  const counts = await longTransaction('sweep', async (tx) => [
+    await tx.idempotencyKey.deleteMany({ where: { createdAt: { lt: before(IDEMPOTENCY_RETENTION_MS) } } }),
+    await tx.verificationCode.deleteMany({ where: { expiresAt: { lt: before(CODE_RETENTION_MS) } } }),
+    await tx.sessionTicket.deleteMany({ where: { expiresAt: { lt: before(TICKET_RETENTION_MS) } } }),
+    await tx.refreshToken.deleteMany({ where: { session: over } }),
+    await tx.accountSession.deleteMany({ where: { ...over, tokens: { none: {} } } }),
+    await tx.unitInvitation.deleteMany({ where: joined }),
+    await tx.unitRequest.deleteMany({ where: joined }),
+    await tx.rateLimit.deleteMany({
       where: { expire: { lt: BigInt(before(LIMIT_RETENTION_MS).getTime()) } },
     }),
-  ]
+  ])
   return counts.reduce((total, { count }) => total + count, 0)
 }
 

@@ -8,7 +8,7 @@ const job = z.object({ exportId: z.uuid() })
 
 /** One export at a time in each process. */
 export const workers: Worker[] = [
-  { queue: exportQueue, run: (data) => runExport(job.parse(data).exportId) },
+  { queue: exportQueue, run: (data, signal) => runExport(job.parse(data).exportId, signal) },
   {
     queue: { name: 'machine-export-expire', retryLimit: 0 },
     schedule: '*/10 * * * *',

@@ -1,6 +1,7 @@
 import { SYSTEM } from '@/lib/core/actor'
 import { DAY_MS } from '@/lib/core/clock'
 import { audit } from '@/lib/server/audit/audit'
+import { allowTime } from '@/lib/server/database/allow-time'
 import { transact } from '@/lib/server/database/db'
 import { storage } from '@/lib/server/files/storage'
 import type { Worker } from '@/lib/server/jobs/jobs'
@@ -26,6 +27,7 @@ export async function sweepPhotos(now = new Date()): Promise<number> {
   let total = 0
   for (;;) {
     const removed = await transact(async (tx) => {
+      await allowTime(tx, 'background')
       const none = { none: {} }
       const unused = {
         filings: none,

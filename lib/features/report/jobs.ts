@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { db } from '@/lib/server/database/db'
+import { longTransaction } from '@/lib/server/database/db'
 import { rowsOf } from '@/lib/server/database/rows'
 import type { Worker } from '@/lib/server/jobs/jobs'
 import type { Tick } from '@/lib/server/jobs/ticker'
@@ -13,7 +13,7 @@ const foldedRow = z.object({ folded: z.bigint() })
  * @returns number of folded differences
  */
 export async function foldFigures(): Promise<number> {
-  const [row] = await rowsOf(db(), foldedRow)`SELECT fold_figures() AS folded`
+  const [row] = await longTransaction('fold', (tx) => rowsOf(tx, foldedRow)`SELECT fold_figures() AS folded`)
   return Number(row?.folded ?? 0)
 }
 

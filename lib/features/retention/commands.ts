@@ -4,6 +4,7 @@ import { setRule } from '@/lib/features/setting/commands/rules'
 import { findSetting } from '@/lib/features/setting/queries/settings'
 import { RETENTION_KEYS, type RetentionKey } from '@/lib/features/setting/schema/retention'
 import { audit } from '@/lib/server/audit/audit'
+import { allowTime } from '@/lib/server/database/allow-time'
 import { db, transact } from '@/lib/server/database/db'
 import { countDue, deleteDue, endOfPeriod, listRetention } from './queries'
 import type { RetentionRow } from './schema'
@@ -55,6 +56,7 @@ async function applyTo(key: RetentionKey, now: Date): Promise<number> {
 
 function deleteBatch(runId: string, key: RetentionKey, days: number, before: Date): Promise<number> {
   return transact(async (tx) => {
+    await allowTime(tx, 'background')
     const { on } = (await findSetting(tx, 'retention', null))[key]
     const count = on ? await deleteDue(tx, key, before, BATCH) : 0
     if (count === 0) return 0

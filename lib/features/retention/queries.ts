@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { DAY_MS } from '@/lib/core/clock'
 import { findSetting } from '@/lib/features/setting/queries/settings'
 import { RETENTION_KEYS, type RetentionKey } from '@/lib/features/setting/schema/retention'
-import { db, type Tx } from '@/lib/server/database/db'
+import { db, longTransaction, type Tx } from '@/lib/server/database/db'
 import { rowsOf } from '@/lib/server/database/rows'
 import { Prisma } from '@/prisma/client'
 import type { RetentionRow } from './schema'
@@ -42,8 +42,11 @@ const figures = z.object({ due: z.int(), oldest: z.date().nullable() })
 
 export async function countDue(key: RetentionKey, before: Date): Promise<z.output<typeof figures>> {
   const { table, at, where } = dueSql(key, before)
-  const [row] = await rowsOf(db(), figures)`
-    SELECT count(*)::int AS due, min(${at}) AS oldest FROM ${table} WHERE ${where}`
+  const [row] = await longTransaction(
+    'report',
+    (tx) =>
+      rowsOf(tx, figures)`SELECT count(*)::int AS due, min(${at}) AS oldest FROM ${table} WHERE ${where}`,
+  )
   return row ?? { due: 0, oldest: null }
 }
 

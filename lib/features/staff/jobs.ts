@@ -1,4 +1,4 @@
-import { db } from '@/lib/server/database/db'
+import { longTransaction } from '@/lib/server/database/db'
 import type { Tick } from '@/lib/server/jobs/ticker'
 
 const DAY_MS = 86_400_000
@@ -10,11 +10,13 @@ const TRIES_DAYS = 7
 /** Deletes what serves nobody any more. @returns how many rows */
 export async function forgetSignIns(now = new Date()): Promise<number> {
   const before = (days: number) => ({ lt: new Date(now.getTime() - days * DAY_MS) })
-  const sessions = await db().staffSession.deleteMany({ where: { createdAt: before(SESSIONS_DAYS) } })
-  const tries = await db().signInTries.deleteMany({ where: { countedAt: before(TRIES_DAYS) } })
-  const challenges = await db().keyChallenge.deleteMany({ where: { expiresAt: { lt: now } } })
-  const links = await db().staffActivation.deleteMany({ where: { expiresAt: { lt: now } } })
-  return sessions.count + tries.count + challenges.count + links.count
+  const counts = await longTransaction('sweep', async (tx) => [
+    await tx.staffSession.deleteMany({ where: { createdAt: before(SESSIONS_DAYS) } }),
+    await tx.signInTries.deleteMany({ where: { countedAt: before(TRIES_DAYS) } }),
+    await tx.keyChallenge.deleteMany({ where: { expiresAt: { lt: now } } }),
+    await tx.staffActivation.deleteMany({ where: { expiresAt: { lt: now } } }),
+  ])
+  return counts.reduce((total, { count }) => total + count, 0)
 }
 
 export const ticks: readonly Tick[] = [

@@ -1,11 +1,18 @@
 import pg from 'pg'
+import { limitOptions, programLimits } from './time-limits'
 
 /**
  * A single connection outside the pools, for programs and for work that must not wait for a pool.
- * @param name purpose, shown in pg_stat_activity
+ * @param name purpose, shown in pg_stat_activity; decides how long it may take (time-limits.ts)
  */
 export async function connect(url: string, name: string, options: pg.ClientConfig = {}): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString: url, application_name: `nrmm-${name}`, ...options })
+  const limits = limitOptions(programLimits(name))
+  const client = new pg.Client({
+    connectionString: url,
+    application_name: `nrmm-${name}`,
+    ...limits,
+    ...options,
+  })
   // Connection lost between statements: the next statement fails. Without a handler the event would end the process.
   client.on('error', () => undefined)
   await client.connect()

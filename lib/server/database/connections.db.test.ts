@@ -7,6 +7,7 @@ import { closeConnections, pool } from './connections'
 import { db, readRows } from './db'
 import { findReadiness } from './readiness'
 import { inSnapshot } from './snapshot'
+import { POOL_LIMITS } from './time-limits'
 
 /** PostgreSQL's count of connections by name, without the querying one. */
 async function connected(): Promise<Record<string, number>> {
@@ -49,10 +50,19 @@ describe('connections', () => {
     expect(pool('snapshots').totalCount).toBe(0)
   })
 
-  it('for readiness are one, however many ask', async () => {
+  it('for readiness are one of those that serve, however many ask', async () => {
     const ready = (await many(findReadiness)).filter((status) => status === 'ready')
     expect(ready).toHaveLength(60)
-    expect(await connected()).toEqual({})
+    expect(await connected()).toEqual({ 'nrmm-readers': 1 })
+  })
+
+  it('have limits of time, of which PostgreSQL knows', async () => {
+    const limit = z.object({ name: z.string(), setting: z.string() })
+    const found = await readRows(limit)`
+      SELECT name, setting FROM pg_settings
+      WHERE name IN ('statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout') ORDER BY name`
+    const { idle, lock, statement } = POOL_LIMITS.readers
+    expect(found.map(({ setting }) => Number(setting))).toEqual([idle, lock, statement])
   })
 
   it('are all closed in one place, and opened again for whoever asks later', async () => {

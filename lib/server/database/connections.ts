@@ -1,10 +1,12 @@
 /**
  * All database connections of one server process. Each kind of work has its own pool, so that none waits for another;
- * their sum is in README, Settings. The readiness probe opens one more.
+ * their sum is in README, Settings. How long each may take: time-limits.ts.
  */
 import pg from 'pg'
 import { env } from '@/lib/server/env'
 import { createClient, type PrismaClient, statementNames } from '@/prisma/client'
+import { PooledClient } from './pooled-client'
+import { limitOptions, POOL_LIMITS } from './time-limits'
 
 const SIZES = {
   /** Prisma: a command holds its connection for a transaction. */
@@ -20,12 +22,13 @@ const SIZES = {
 } as const
 type PoolName = keyof typeof SIZES
 
-export function poolOptions(name: PoolName) {
+export function poolOptions(name: PoolName): pg.PoolConfig {
   return {
     connectionString: env().DATABASE_URL,
     application_name: `nrmm-${name}`,
     max: SIZES[name](),
-    connectionTimeoutMillis: 10_000,
+    Client: PooledClient,
+    ...limitOptions(POOL_LIMITS[name]),
   }
 }
 

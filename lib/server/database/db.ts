@@ -2,8 +2,10 @@ import { accounted, placesTaken, rolledBack } from '@/lib/server/audit/writer'
 import { markAnswerStored, storeAnswer } from '@/lib/server/http/idempotency'
 import { isReadOnly, requireMayWrite } from '@/lib/server/http/request-context'
 import { Prisma, type PrismaClient, type Tx } from '@/prisma/client'
+import { allowTime } from './allow-time'
 import { pool, prismaClient, statementName } from './connections'
 import { checkedRows, type RowShape } from './rows'
+import { LONG_WORK } from './time-limits'
 
 export type { Tx }
 
@@ -35,6 +37,24 @@ export function inTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
       begin(tx)
       return work(tx)
     }),
+  )
+}
+
+/**
+ * A transaction of work that may take longer than somebody waits for a page, without audit rows, retries or stored answer.
+ * @param name its limits in time-limits.ts
+ */
+export function longTransaction<T>(
+  name: keyof typeof LONG_WORK,
+  work: (tx: Tx) => Promise<T>,
+  isolationLevel?: Prisma.TransactionIsolationLevel,
+): Promise<T> {
+  return db().$transaction(
+    async (tx) => {
+      await allowTime(tx, name)
+      return work(tx)
+    },
+    { timeout: LONG_WORK[name].whole, ...(isolationLevel ? { isolationLevel } : {}) },
   )
 }
 

@@ -1,15 +1,33 @@
 import { readdirSync } from 'node:fs'
 import path from 'node:path'
-import type pg from 'pg'
 import { z } from 'zod'
-import { env } from '@/lib/server/env'
-import { withConnection } from './connect'
+import { pool } from './connections'
+import { answeredWithin } from './pooled-client'
 import { checkedRows } from './rows'
 
 /** A load balancer probes every few seconds and must not wait for a hanging database. */
 const TIMEOUT_MS = 2_000
 
-const migrationRow = z.object({ name: z.string() })
+/** What a load balancer is told, and the operator who asks by hand. */
+export const READINESS = {
+  ready: '可以提供服务',
+  unreachable: '连不上数据库，或者数据库两秒内没有答复',
+  'not-migrated': '数据库结构还没有升级到这个版本',
+  recovering: '数据库正在恢复，或者连到的是备库，只能查询',
+  'read-only': '数据库被设为只读，不能保存',
+} as const
+export type Readiness = keyof typeof READINESS
+
+const stateRow = z.object({
+  recovering: z.boolean(),
+  readOnly: z.boolean(),
+  applied: z.array(z.string()),
+})
+
+const STATE = `
+  SELECT pg_is_in_recovery() AS recovering, current_setting('transaction_read_only') = 'on' AS "readOnly",
+    ARRAY(SELECT migration_name FROM _prisma_migrations
+      WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL) AS applied`
 
 let expected: string[] | undefined
 
@@ -23,8 +41,6 @@ function expectedMigrations(): string[] {
   return expected
 }
 
-export type Readiness = 'ready' | 'unreachable' | 'not-migrated'
-
 /** An answer is valid this long: a thousand callers in a second are one question to the database. */
 const VALID_MS = 1_000
 
@@ -32,8 +48,9 @@ let probing: Promise<Readiness> | undefined
 let last: { status: Readiness; at: number } | undefined
 
 /**
- * Is the database reachable within two seconds and fully migrated? Uses its own connection, since a busy pool is no
- * reason to take the server out of service; at most one probe runs, and its answer is given for a second.
+ * Would a request be served: is the database reached within two seconds by the pool that serves, does it take writes, and is
+ * it migrated? At most one probe runs, and its answer is given for a second. A pool so busy that the probe gets no turn has
+ * the answer it had before, as long as the database goes on answering others: load is no reason to take a server out of service.
  */
 export async function findReadiness(): Promise<Readiness> {
   if (last && performance.now() - last.at < VALID_MS) return last.status
@@ -47,16 +64,23 @@ export async function findReadiness(): Promise<Readiness> {
 
 function timeout(): Promise<Readiness> {
   return new Promise((resolve) => {
-    AbortSignal.timeout(TIMEOUT_MS).addEventListener('abort', () => resolve('unreachable'), { once: true })
+    AbortSignal.timeout(TIMEOUT_MS).addEventListener('abort', () => resolve(busyOrAway()), { once: true })
   })
+}
+
+function busyOrAway(): Readiness {
+  return last && answeredWithin(TIMEOUT_MS) ? last.status : 'unreachable'
 }
 
 async function probe(): Promise<Readiness> {
   try {
-    const applied = await withConnection(env().DATABASE_URL, 'readiness', appliedMigrations, {
-      connectionTimeoutMillis: TIMEOUT_MS,
-      query_timeout: TIMEOUT_MS,
-    })
+    // By it a dead connection of the pool is found before a request gets it.
+    const asked = { text: STATE, query_timeout: TIMEOUT_MS }
+    const [state] = checkedRows(stateRow, (await pool('readers').query(asked)).rows)
+    if (!state) return 'unreachable'
+    if (state.recovering) return 'recovering'
+    if (state.readOnly) return 'read-only'
+    const applied = new Set(state.applied)
     return expectedMigrations().every((name) => applied.has(name)) ? 'ready' : 'not-migrated'
   } catch (error) {
     // 42P01: no such table.
@@ -64,12 +88,4 @@ async function probe(): Promise<Readiness> {
       ? 'not-migrated'
       : 'unreachable'
   }
-}
-
-async function appliedMigrations(client: pg.Client): Promise<Set<string>> {
-  const { rows } = await client.query(
-    `SELECT migration_name AS name FROM _prisma_migrations
-     WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL`,
-  )
-  return new Set(checkedRows(migrationRow, rows).map(({ name }) => name))
 }

@@ -1,11 +1,14 @@
 import { createReadStream } from 'node:fs'
-import { mkdir, rename } from 'node:fs/promises'
+import { mkdir, rename, stat } from 'node:fs/promises'
 import path from 'node:path'
-import type { Readable } from 'node:stream'
+import { Readable } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
 import { Disk } from 'flydrive'
 import { FSDriver } from 'flydrive/drivers/fs'
 import type { DriverContract } from 'flydrive/types'
 import { type Env, env } from '@/lib/server/env'
+import { TIME_OF } from '@/lib/server/outside/services'
+import { abortable, inBucket, type Moved, PATIENCE, patiently } from './bucket'
 import { giveTreeToFolderOwner } from './folder-owner'
 
 /**
@@ -37,19 +40,20 @@ export type StorageSettings = Pick<
 >
 
 const FOLDER = 'photos'
+/** Of photos and tables, which are read as a whole; their size is not known before. */
+const LARGEST_READ_WHOLE = 20_000_000
 /** Chunk size of streams. V8 collects buffers by number, not by size: chunks of 64 KB would leave 50 MB of garbage. */
 const CHUNK_BYTES = 16_384
 
 async function s3Driver(settings: StorageSettings): Promise<DriverContract> {
   // The S3 client is large: loaded only when used.
   const { S3Driver } = await import('flydrive/drivers/s3')
+  const { S3Client } = await import('@aws-sdk/client-s3')
   const { S3_BUCKET, S3_REGION, S3_ENDPOINT, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY } = settings
   if (!S3_BUCKET) throw new Error('STORAGE_DRIVER=s3 需要 S3_BUCKET')
-  return new S3Driver({
-    bucket: S3_BUCKET,
+  const client = new S3Client({
     region: S3_REGION,
-    visibility: 'private',
-    supportsACL: false,
+    ...PATIENCE,
     // S3-compatible servers take the bucket in the path, and few support the newer checksums.
     ...(S3_ENDPOINT ? { endpoint: S3_ENDPOINT, forcePathStyle: true } : {}),
     requestChecksumCalculation: 'WHEN_REQUIRED',
@@ -59,30 +63,53 @@ async function s3Driver(settings: StorageSettings): Promise<DriverContract> {
       ? { credentials: { accessKeyId: S3_ACCESS_KEY_ID, secretAccessKey: S3_SECRET_ACCESS_KEY } }
       : {}),
   })
+  return new S3Driver({
+    bucket: S3_BUCKET,
+    client: abortable(client),
+    visibility: 'private',
+    supportsACL: false,
+  })
 }
 
-export async function openStorage(settings: StorageSettings): Promise<Storage> {
+/** @param patienceMs for each call of a bucket, besides what its bytes need */
+export async function openStorage(
+  settings: StorageSettings,
+  patienceMs: number = TIME_OF.storage,
+): Promise<Storage> {
   const location = path.resolve(settings.DATA_DIR, FOLDER)
   const inFolder = settings.STORAGE_DRIVER === 'fs'
   const disk = new Disk(
     inFolder ? new FSDriver({ location, visibility: 'private' }) : await s3Driver(settings),
   )
+  // A folder has no time limit: what hangs there hangs in the kernel, and no signal reaches it.
+  const within = <T>(moved: Moved, work: () => Promise<T>): Promise<T> =>
+    inFolder ? work() : inBucket(moved, work, patienceMs)
   return {
     async put(key, bytes, contentType) {
-      await disk.put(key, bytes, { contentType })
+      await within({ sent: bytes.length }, () => disk.put(key, bytes, { contentType }))
       if (inFolder) await giveTreeToFolderOwner(location, path.join(location, key))
     },
     async take(key, file, contentType) {
       const target = path.join(location, key)
-      if (!inFolder || !(await moved(file, target))) await disk.moveFromFs(file, key, { contentType })
+      if (!inFolder || !(await moved(file, target))) {
+        const { size } = await stat(file)
+        await within({ sent: size }, () => disk.moveFromFs(file, key, { contentType }))
+      }
       if (inFolder) await giveTreeToFolderOwner(location, target)
     },
-    get: async (key) => Buffer.from(await disk.getBytes(key)),
+    get: (key) =>
+      within({ fetched: LARGEST_READ_WHOLE }, async () =>
+        inFolder
+          ? Buffer.from(await disk.getBytes(key))
+          : buffer(patiently(await disk.getStream(key), patienceMs)),
+      ),
     stream: async (key) =>
       inFolder
         ? createReadStream(path.join(location, key), { highWaterMark: CHUNK_BYTES })
-        : disk.getStream(key),
-    remove: (key) => disk.delete(key),
+        : Readable.from(patiently(await within({}, () => disk.getStream(key)), patienceMs), {
+            objectMode: false,
+          }),
+    remove: (key) => within({}, () => disk.delete(key)),
   }
 }
 

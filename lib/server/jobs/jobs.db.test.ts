@@ -50,6 +50,31 @@ it('works jobs off, tries a failed one again, and keeps nothing of its message',
   expect(JSON.stringify(rows)).not.toContain('the number')
 })
 
+it('gives up a job that is stuck: its attempt has failed, and its worker takes the next', async () => {
+  const trial = queue('test.stuck', { retryLimit: 1, retryDelay: 0, expireInSeconds: 1 })
+  const seen: unknown[] = []
+  const told: boolean[] = []
+  const run = (data: unknown, signal: AbortSignal) => {
+    seen.push(data)
+    if (JSON.stringify(data) !== '{"n":1}') return Promise.resolve()
+    signal.addEventListener('abort', () => told.push(true), { once: true })
+    // Does not even obey its signal.
+    return new Promise<void>(() => undefined)
+  }
+  await startWorkers([{ queue: trial, run, pollingIntervalSeconds: 0.5 }])
+  const stuck = await transact((tx) => enqueue(tx, trial, { n: 1 }))
+  await transact((tx) => enqueue(tx, trial, { n: 2 }))
+  const states = () =>
+    db().$queryRaw<{ state: string; tries: number }[]>`
+      SELECT state::text AS state, "retry_count" AS tries FROM pgboss.job WHERE id = ${stuck}::uuid`
+  await vi.waitFor(async () => expect(await states()).toEqual([{ state: 'failed', tries: 1 }]), {
+    timeout: 60_000,
+    interval: 100,
+  })
+  await vi.waitFor(() => expect(seen).toContainEqual({ n: 2 }), { timeout: 60_000, interval: 50 })
+  expect(told).toEqual([true, true])
+})
+
 it('starts again after a stop', async () => {
   const trial = queue('test.again')
   await startWorkers([])

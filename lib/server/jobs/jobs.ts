@@ -11,7 +11,11 @@ export type JobQueue = { name: string } & QueueOptions
 /** Runs a queue's jobs one at a time; `schedule` (cron, China's time) creates the jobs. */
 export type Worker = {
   queue: JobQueue
-  run(data: unknown): Promise<void>
+  /**
+   * @param signal fires when the job has taken longer than its queue allows (`expireInSeconds`), when its claim is lost, and when
+   * the server stops without waiting longer. The attempt has failed then, whatever `run` still does.
+   */
+  run(data: unknown, signal: AbortSignal): Promise<void>
   schedule?: string
   /** Default 2 s. */
   pollingIntervalSeconds?: WorkOptions['pollingIntervalSeconds']
@@ -110,20 +114,35 @@ export async function startWorkers(workers: readonly Worker[]): Promise<void> {
   for (const { queue, run, schedule, pollingIntervalSeconds = 2 } of workers) {
     const started = await ensureQueue(queue)
     await started.work(queue.name, { pollingIntervalSeconds }, async (jobs) => {
-      for (const job of jobs) await runJob(queue.name, job.id, () => run(job.data))
+      for (const job of jobs) await runJob(queue.name, job, run)
     })
     if (schedule) await started.schedule(queue.name, schedule, null, { tz: 'Asia/Shanghai' })
   }
 }
 
-/** The queue stores no message or stack of a failure, since they may quote a phone. */
-async function runJob(queue: string, jobId: string, run: () => Promise<void>): Promise<void> {
+/**
+ * The queue stores no message or stack of a failure, since they may quote a phone. A job that is given up frees its worker
+ * although what it waits for never comes.
+ */
+async function runJob(
+  queue: string,
+  { id: jobId, data, signal }: { id: string; data: unknown; signal: AbortSignal },
+  run: Worker['run'],
+): Promise<void> {
   try {
-    await run()
+    await Promise.race([run(data, signal), givenUp(signal)])
   } catch (error) {
-    log().error({ queue, jobId, error: errorFacts(error) }, 'job failed')
-    throw new Error('job failed')
+    log().error({ queue, jobId, error: errorFacts(error) }, signal.aborted ? 'job given up' : 'job failed')
+    throw new Error(signal.aborted ? 'job given up' : 'job failed')
   }
+}
+
+function givenUp(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    const end = () => reject(new Error('the job took too long, or is no longer this worker’s'))
+    if (signal.aborted) end()
+    else signal.addEventListener('abort', end, { once: true })
+  })
 }
 
 /** Lets running jobs end (10 s at most) and closes the connections. Safe to call twice. */

@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { breakerOf, SERVICES } from '@/lib/server/outside/services'
 
 type Metrics = {
   registry: Registry
@@ -9,13 +10,28 @@ type Metrics = {
   nationalCatalogue: Counter<'outcome'>
   identityService: Counter<'outcome'>
   virusScans: Counter<'outcome'>
+  outsideCalls: Counter<'service' | 'outcome'>
 }
 
 let created: Metrics | undefined
 
+/** Read when it is asked for: nothing happens when a circuit closes but the next call. */
+function watchCircuits(registry: Registry): void {
+  new Gauge({
+    name: 'outside_service_down',
+    help: 'Whether a service outside is taken for down and not asked (1), by service',
+    labelNames: ['service'],
+    registers: [registry],
+    collect() {
+      for (const service of SERVICES) this.set({ service }, breakerOf(service).isOpen() ? 1 : 0)
+    },
+  })
+}
+
 function create(): Metrics {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
+  watchCircuits(registry)
   return {
     registry,
     requests: new Histogram({
@@ -58,6 +74,12 @@ function create(): Metrics {
       name: 'virus_scans_total',
       help: 'Uploads shown to the virus scanner, by its answer (clean, found, none)',
       labelNames: ['outcome'],
+      registers: [registry],
+    }),
+    outsideCalls: new Counter({
+      name: 'outside_calls_total',
+      help: 'Calls of services outside, by service and how they ended (answered, refused, failure, timeout, skipped)',
+      labelNames: ['service', 'outcome'],
       registers: [registry],
     }),
   }

@@ -18,12 +18,12 @@ const OUTAGES: [RegExp, Outage][] = [
   ],
   // No connection, connection lost, server stopping or starting.
   [
-    /"(P1001|P1002|P1008|P1017|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|57P0[123]|08\w{3})"|DatabaseNotReachable|ConnectionClosed/,
+    /"(P1001|P1002|P1008|P1017|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|57P0[123]|08\w{3})"|DatabaseNotReachable|ConnectionClosed|SocketTimeout/,
     { code: 'UNAVAILABLE' },
   ],
 ]
 const LOST =
-  /Connection terminated|timeout exceeded when trying to connect|Server has closed the connection|Query read timeout/
+  /Connection terminated|timeout exceeded when trying to connect|timeout expired|Server has closed the connection|Query read timeout|not queryable/
 
 /** @returns what to answer, when the database or the disk is temporarily unavailable; null for any other error */
 export function outageOf(error: unknown): Outage | null {

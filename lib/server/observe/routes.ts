@@ -1,5 +1,5 @@
 import { AppError } from '@/lib/core/app-error'
-import { findReadiness } from '@/lib/server/database/readiness'
+import { findReadiness, READINESS } from '@/lib/server/database/readiness'
 import { Answer, json } from '@/lib/server/http/answer'
 import type { PlainRoute } from '@/lib/server/http/mount-api'
 import { metrics } from './metrics'
@@ -12,13 +12,13 @@ const live: PlainRoute = {
   answer: async () => json({ status: 'live' }, 200),
 }
 
-/** 200 when requests can be served; 503 until the database is reachable and migrated. */
+/** 200 when requests can be served; 503 with the reason until the database is reached, takes writes and is migrated. */
 const ready: PlainRoute = {
   method: 'GET',
   path: '/api/health/ready',
   async answer() {
     const status = await findReadiness()
-    return json({ status }, status === 'ready' ? 200 : 503)
+    return json({ status, detail: READINESS[status] }, status === 'ready' ? 200 : 503)
   },
 }
 

@@ -10,7 +10,7 @@ export class CircuitBreaker {
   private failures = 0
   private openUntil = 0
 
-  constructor(private readonly now: () => number = Date.now) {}
+  constructor(private readonly now: () => number = () => performance.now()) {}
 
   /** May a request be sent? A trial request blocks the others until its outcome is known. */
   allows(): boolean {
@@ -18,6 +18,11 @@ export class CircuitBreaker {
     if (this.now() < this.openUntil) return false
     this.openUntil = this.now() + OPEN_MS
     return true
+  }
+
+  /** Whether the service is taken for down, a trial under way or not. */
+  isOpen(): boolean {
+    return this.failures >= MAX_FAILURES
   }
 
   succeeded(): void {

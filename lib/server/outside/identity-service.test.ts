@@ -1,8 +1,11 @@
 import type { RequestListener } from 'node:http'
-import { beforeAll, describe, expect, it, vi } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { metrics } from '@/lib/server/observe/metrics'
 import { stubService } from '@/testing/stub-service'
 import { IdentityService } from './identity-service'
+import { closeCircuits } from './services'
+
+beforeEach(closeCircuits)
 
 const serviceOf = (listener: RequestListener) => stubService('/identity', listener)
 

@@ -3,7 +3,8 @@ import { type Env, env } from '@/lib/server/env'
 import { log } from '@/lib/server/observe/log'
 import { metrics } from '@/lib/server/observe/metrics'
 import { askService, isMalformed, Malformed, reasonOf } from './ask-service'
-import { CircuitBreaker } from './circuit-breaker'
+import type { CircuitBreaker } from './circuit-breaker'
+import { breakerOf } from './services'
 
 /** What is asked (docs/decisions/0061): does whoever holds this phone hold this document under this name? */
 export type IdentityQuestion = {
@@ -23,7 +24,7 @@ type Settings = Pick<Env, 'IDENTITY_URL' | 'IDENTITY_KEY' | 'IDENTITY_TIMEOUT_MS
 export class IdentityService {
   constructor(
     private readonly settings: Settings,
-    private readonly breaker = new CircuitBreaker(),
+    private readonly breaker: CircuitBreaker = breakerOf('identity'),
   ) {}
 
   /**

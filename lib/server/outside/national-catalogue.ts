@@ -3,7 +3,8 @@ import { type Env, env } from '@/lib/server/env'
 import { log } from '@/lib/server/observe/log'
 import { metrics } from '@/lib/server/observe/metrics'
 import { askService, isMalformed, Malformed, reasonOf } from './ask-service'
-import { CircuitBreaker } from './circuit-breaker'
+import type { CircuitBreaker } from './circuit-breaker'
+import { breakerOf } from './services'
 
 /** The query and the envelope of the response (docs/decisions/0008-national-catalogue.md). */
 type Query = { group: number; codes: Record<string, string> }
@@ -18,7 +19,7 @@ type Outcome = 'hit' | 'miss' | 'timeout' | 'failure' | 'malformed' | 'skipped'
 export class NationalCatalogue {
   constructor(
     private readonly settings: Settings,
-    private readonly breaker = new CircuitBreaker(),
+    private readonly breaker: CircuitBreaker = breakerOf('catalogue'),
   ) {}
 
   /**

@@ -1,6 +1,9 @@
 import net, { type AddressInfo } from 'node:net'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { closeCircuits } from '@/lib/server/outside/services'
 import { scanFile } from './virus-scanner'
+
+beforeEach(closeCircuits)
 
 Object.assign(process.env, {
   DATABASE_URL: 'postgresql://none',

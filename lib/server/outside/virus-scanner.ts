@@ -3,6 +3,7 @@ import { AppError } from '@/lib/core/app-error'
 import { type Env, env } from '@/lib/server/env'
 import { log } from '@/lib/server/observe/log'
 import { metrics } from '@/lib/server/observe/metrics'
+import { askOutside } from './ask-outside'
 
 type Settings = Pick<Env, 'CLAMD_ADDRESS' | 'CLAMD_TIMEOUT_MS'>
 type Verdict = { found: false } | { found: true; name: string }
@@ -18,7 +19,10 @@ const RETRY_SECONDS = 30
  * @throws AppError INVALID for a file that is found; UNAVAILABLE when clamd gives no answer: a file is not taken unscanned
  */
 export async function scanFile(file: Buffer, settings: Settings): Promise<void> {
-  const verdict = await ask(file, settings).catch((cause: Error) => {
+  const timeoutMs = settings.CLAMD_TIMEOUT_MS
+  const verdict = await askOutside('clamd', { timeoutMs, isFault }, (signal) =>
+    ask(file, settings, signal),
+  ).catch((cause: Error) => {
     metrics().virusScans.inc({ outcome: 'none' })
     log().error({ reason: cause.message }, 'virus scanner gave no answer')
     throw new AppError('UNAVAILABLE', {
@@ -38,24 +42,22 @@ export async function scanUpload(file: Buffer): Promise<void> {
   if (env().CLAMD_ADDRESS) await scanFile(file, env())
 }
 
-function ask(file: Buffer, { CLAMD_ADDRESS = '', CLAMD_TIMEOUT_MS: timeout }: Settings): Promise<Verdict> {
+/** It has said something, though no verdict: it is there. */
+class OddAnswer extends Error {}
+const isFault = (error: unknown) => !(error instanceof OddAnswer)
+
+function ask(file: Buffer, { CLAMD_ADDRESS = '' }: Settings, signal: AbortSignal): Promise<Verdict> {
   return new Promise((resolve, reject) => {
     const socket = net.connect(targetOf(CLAMD_ADDRESS))
-    const timer = setTimeout(() => socket.destroy(new Error('timeout')), timeout)
+    signal.addEventListener('abort', () => socket.destroy(new Error('timeout')), { once: true })
     let answer = ''
     const settle = () => {
-      clearTimeout(timer)
       const verdict = verdictOf(answer)
       if (verdict) resolve(verdict)
-      else
-        reject(
-          new Error(answer ? `answered ${JSON.stringify(answer.slice(0, 80))}` : 'closed without an answer'),
-        )
+      else if (answer) reject(new OddAnswer(`answered ${JSON.stringify(answer.slice(0, 80))}`))
+      else reject(new Error('closed without an answer'))
     }
-    socket.once('error', (error) => {
-      clearTimeout(timer)
-      reject(error)
-    })
+    socket.once('error', reject)
     socket.on('data', (part) => {
       answer += part.toString('latin1')
       // It answers before the end of what it refuses, and ends its answer with a zero byte.

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type DayRoot, dayMac } from '@/lib/server/audit/day-mac'
-import { db, type Tx } from '@/lib/server/database/db'
+import { db, longTransaction, type Tx } from '@/lib/server/database/db'
 import { rowsOf } from '@/lib/server/database/rows'
 import { registryId } from '../queries/chain'
 
@@ -29,13 +29,10 @@ const dayRow = z.object({
 export async function closeDays(at?: Date): Promise<number> {
   const now = at ?? (await rowsOf(db(), clockRow)`SELECT clock_timestamp() AS now`)[0]?.now ?? new Date()
   const settled = new Date(now.getTime() - SETTLED_MS)
-  return db().$transaction(
-    async (tx) => {
-      const [lock] = await rowsOf(tx, lockRow)`SELECT pg_try_advisory_xact_lock(${DAYS_LOCK}) AS mine`
-      return lock?.mine ? closeBefore(tx, settled) : 0
-    },
-    { timeout: 120_000 },
-  )
+  return longTransaction('seal', async (tx) => {
+    const [lock] = await rowsOf(tx, lockRow)`SELECT pg_try_advisory_xact_lock(${DAYS_LOCK}) AS mine`
+    return lock?.mine ? closeBefore(tx, settled) : 0
+  })
 }
 
 async function closeBefore(tx: Tx, settled: Date): Promise<number> {

@@ -4,7 +4,7 @@ import { fileSink } from '@/lib/server/audit/sinks/file-sink'
 import { s3Sink } from '@/lib/server/audit/sinks/s3-sink'
 import { type Sink, type SinkName, sinkNames } from '@/lib/server/audit/sinks/sink'
 import { syslogSink } from '@/lib/server/audit/sinks/syslog-sink'
-import { db, type Tx } from '@/lib/server/database/db'
+import { db, longTransaction, type Tx } from '@/lib/server/database/db'
 import { rowsOf } from '@/lib/server/database/rows'
 import { env } from '@/lib/server/env'
 import { errorFacts } from '@/lib/server/observe/error-facts'
@@ -58,14 +58,11 @@ async function deliverTo(name: SinkName, all: boolean): Promise<number> {
       WHERE w.sink = ${name} AND ${due}) AS due`
   if (!found?.due) return 0
   // The lock keeps the order: two servers must not send at once.
-  return db().$transaction(
-    async (tx) => {
-      const lock = DELIVERY_LOCK + ['file', 'syslog', 's3'].indexOf(name)
-      const [row] = await rowsOf(tx, lockRow)`SELECT pg_try_advisory_xact_lock(${lock}) AS mine`
-      return row?.mine ? sendWaiting(tx, name) : 0
-    },
-    { timeout: 120_000 },
-  )
+  return longTransaction('deliver', async (tx) => {
+    const lock = DELIVERY_LOCK + ['file', 'syslog', 's3'].indexOf(name)
+    const [row] = await rowsOf(tx, lockRow)`SELECT pg_try_advisory_xact_lock(${lock}) AS mine`
+    return row?.mine ? sendWaiting(tx, name) : 0
+  })
 }
 
 const DUE = Prisma.sql`(s."triedAt" IS NULL OR s.attempts = 0 OR s."triedAt" <=

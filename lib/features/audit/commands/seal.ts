@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type AuditAnchor, writeAuditAnchor } from '@/lib/server/audit/audit-anchor'
-import { db, type Tx } from '@/lib/server/database/db'
+import { db, longTransaction, type Tx } from '@/lib/server/database/db'
 import { rowsOf } from '@/lib/server/database/rows'
 import { log } from '@/lib/server/observe/log'
 import { metrics } from '@/lib/server/observe/metrics'
@@ -51,13 +51,10 @@ async function sealBatch(runAt: Date): Promise<number> {
 
 /** Holds the sealer's lock until the anchor is written: otherwise one sealer could overwrite the anchor of the next. */
 function alone<T>(work: (guard: Tx) => Promise<T>, otherwise: T): Promise<T> {
-  return db().$transaction(
-    async (guard) => {
-      const [lock] = await rowsOf(guard, lockRow)`SELECT pg_try_advisory_xact_lock(${SEALER_LOCK}) AS mine`
-      return lock?.mine ? work(guard) : otherwise
-    },
-    { timeout: 90_000 },
-  )
+  return longTransaction('seal', async (guard) => {
+    const [lock] = await rowsOf(guard, lockRow)`SELECT pg_try_advisory_xact_lock(${SEALER_LOCK}) AS mine`
+    return lock?.mine ? work(guard) : otherwise
+  })
 }
 
 /**
@@ -75,16 +72,13 @@ async function sealWaiting(guard: Tx, runAt: Date): Promise<number> {
   const start = trusted ? state.head : state.last
   const macFrom = state.macFrom ?? start.seq + 1n + BigInt(await unsignedWaiting(guard))
   const anchorAt = (head: Head, next: Head | null) => anchorOf(state, macFrom, head, next)
-  const done = await db().$transaction(
-    async (tx) => {
-      const sealed = await appendSeals(tx, start, runAt)
-      if (sealed.count > 0) await queueHead(tx, state.database, sealed.head)
-      // Before the commit: whatever happens then, the chain ends in one of the two.
-      if (trusted && sealed.count > 0) await writeAuditAnchor(anchorAt(start, sealed.head))
-      return sealed
-    },
-    { timeout: 60_000 },
-  )
+  const done = await longTransaction('seal', async (tx) => {
+    const sealed = await appendSeals(tx, start, runAt)
+    if (sealed.count > 0) await queueHead(tx, state.database, sealed.head)
+    // Before the commit: whatever happens then, the chain ends in one of the two.
+    if (trusted && sealed.count > 0) await writeAuditAnchor(anchorAt(start, sealed.head))
+    return sealed
+  })
   if (trusted && done.count > 0) await writeAuditAnchor(anchorAt(done.head, null))
   metrics().sealed.inc(done.count)
   return done.count

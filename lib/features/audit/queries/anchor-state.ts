@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type AuditAnchor, readAuditAnchor } from '@/lib/server/audit/audit-anchor'
-import { db } from '@/lib/server/database/db'
+import { longTransaction } from '@/lib/server/database/db'
 import { rowsOf } from '@/lib/server/database/rows'
 import type { Prisma } from '@/prisma/client'
 import { anchoredFault, type Head } from '../rules/anchored'
@@ -29,13 +29,10 @@ export type AnchorState = {
 
 /** The state while nobody seals: the file and the chain are of one moment. */
 export function settledAnchor(): Promise<AnchorState> {
-  return db().$transaction(
-    async (guard) => {
-      await guard.$queryRaw`SELECT pg_advisory_xact_lock(${SEALER_LOCK})::text`
-      return anchorState(guard)
-    },
-    { timeout: 120_000 },
-  )
+  return longTransaction('seal', async (guard) => {
+    await guard.$queryRaw`SELECT pg_advisory_xact_lock(${SEALER_LOCK})::text`
+    return anchorState(guard)
+  })
 }
 
 /** @param reader a transaction that has the sealer's lock */

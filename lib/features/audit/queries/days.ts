@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { dayMac } from '@/lib/server/audit/day-mac'
-import { db } from '@/lib/server/database/db'
+import { db, longTransaction } from '@/lib/server/database/db'
 import { rowsOf } from '@/lib/server/database/rows'
 import { fault } from '../rules/fault'
 import type { AuditDayView, AuditFault } from '../schema'
@@ -36,11 +36,14 @@ export async function listAuditDays(before: string | undefined): Promise<AuditDa
 /** Compares each day's root with its signature and with the chain, and names the day. */
 export async function dayFaults(): Promise<AuditFault[]> {
   const database = await registryId()
-  const days = await rowsOf(db(), checkedDay)`
-    SELECT d.day::text AS day, d."firstSeq", d."lastSeq", d.events, d.root, d.mac,
-      (SELECT count(*)::int FROM audit_seal s WHERE s.seq BETWEEN d."firstSeq" AND d."lastSeq") AS sealed,
-      (SELECT hash FROM audit_seal s WHERE s.seq = d."lastSeq") AS hash
-    FROM audit_day d ORDER BY d.day`
+  const days = await longTransaction(
+    'verify',
+    (tx) => rowsOf(tx, checkedDay)`
+      SELECT d.day::text AS day, d."firstSeq", d."lastSeq", d.events, d.root, d.mac,
+        (SELECT count(*)::int FROM audit_seal s WHERE s.seq BETWEEN d."firstSeq" AND d."lastSeq") AS sealed,
+        (SELECT hash FROM audit_seal s WHERE s.seq = d."lastSeq") AS hash
+      FROM audit_day d ORDER BY d.day`,
+  )
   const faults: AuditFault[] = []
   let next = 1n
   for (const { day, mac, sealed, hash, ...root } of days) {

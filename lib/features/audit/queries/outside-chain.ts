@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { db } from '@/lib/server/database/db'
+import { longTransaction } from '@/lib/server/database/db'
 import { rowsOf } from '@/lib/server/database/rows'
 import { Prisma } from '@/prisma/client'
 import { sealedRow } from '../rules/chain-walk'
@@ -16,11 +16,14 @@ const unsealedEvent = z.object({ id: z.bigint(), text: z.string(), waiting: z.bo
 
 /** Unique indexes rule these out, but an attacker may have dropped them. */
 export async function duplicateFaults(): Promise<AuditFault[]> {
-  const events = await rowsOf(db(), sealedEvent)`
-    SELECT "eventId" FROM audit_seal GROUP BY "eventId" HAVING count(*) > 1`
-  const places = await rowsOf(db(), sealedPlace)`
-    SELECT seq FROM audit_seal GROUP BY seq HAVING count(*) > 1`
-  return [...events, ...places].map((where) => fault('SEAL_DUPLICATED', where))
+  const twice = await longTransaction('verify', async (tx) => [
+    ...(await rowsOf(
+      tx,
+      sealedEvent,
+    )`SELECT "eventId" FROM audit_seal GROUP BY "eventId" HAVING count(*) > 1`),
+    ...(await rowsOf(tx, sealedPlace)`SELECT seq FROM audit_seal GROUP BY seq HAVING count(*) > 1`),
+  ])
+  return twice.map((where) => fault('SEAL_DUPLICATED', where))
 }
 
 /**
@@ -34,12 +37,16 @@ export async function* unsealedEvents(): AsyncGenerator<{
 }> {
   let last = 0n
   for (;;) {
-    const events = await rowsOf(db(), unsealedEvent)`
-      SELECT e.id, ${canonicalText(Prisma.sql`0`)} AS text, u."eventId" IS NOT NULL AS waiting,
-        e.at < clock_timestamp() - interval '1 minute' AS late
-      FROM audit_event e
-      LEFT JOIN audit_seal s ON s."eventId" = e.id LEFT JOIN audit_unsealed u ON u."eventId" = e.id
-      WHERE e.id > ${last} AND s.seq IS NULL ORDER BY e.id LIMIT ${BATCH}`
+    const after = last
+    const events = await longTransaction(
+      'verify',
+      (tx) => rowsOf(tx, unsealedEvent)`
+        SELECT e.id, ${canonicalText(Prisma.sql`0`)} AS text, u."eventId" IS NOT NULL AS waiting,
+          e.at < clock_timestamp() - interval '1 minute' AS late
+        FROM audit_event e
+        LEFT JOIN audit_seal s ON s."eventId" = e.id LEFT JOIN audit_unsealed u ON u."eventId" = e.id
+        WHERE e.id > ${after} AND s.seq IS NULL ORDER BY e.id LIMIT ${BATCH}`,
+    )
     for (const { id, text, waiting, late } of events) {
       const kind = waiting ? (late ? 'EVENT_NOT_SEALED' : null) : 'EVENT_INSERTED'
       yield { found: kind && fault(kind, { eventId: id }), placed: signatureOf(text).placed }
@@ -51,8 +58,11 @@ export async function* unsealedEvents(): AsyncGenerator<{
 
 /** Events that were deleted before they were sealed, and left behind in the queue. */
 export async function lostFaults(): Promise<AuditFault[]> {
-  const lost = await rowsOf(db(), sealedEvent)`
-    SELECT u."eventId" FROM audit_unsealed u LEFT JOIN audit_event e ON e.id = u."eventId"
-    WHERE e.id IS NULL ORDER BY u."eventId"`
+  const lost = await longTransaction(
+    'verify',
+    (tx) => rowsOf(tx, sealedEvent)`
+      SELECT u."eventId" FROM audit_unsealed u LEFT JOIN audit_event e ON e.id = u."eventId"
+      WHERE e.id IS NULL ORDER BY u."eventId"`,
+  )
   return lost.map((where) => fault('EVENT_MISSING', where))
 }

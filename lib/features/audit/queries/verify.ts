@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { chinaTime } from '@/lib/core/clock'
-import { db } from '@/lib/server/database/db'
+import { db, longTransaction } from '@/lib/server/database/db'
 import { rowsOf } from '@/lib/server/database/rows'
 import { env } from '@/lib/server/env'
 import { Prisma } from '@/prisma/client'
@@ -137,7 +137,10 @@ export async function verifyAudit(
     faultCount += 1
     if (faults.length < SHOWN) faults.push(found)
   }
-  const [sealedCount, waitingCount] = await Promise.all([db().auditSeal.count(), db().auditUnsealed.count()])
+  const [sealedCount, waitingCount] = await longTransaction('verify', async (tx) => [
+    await tx.auditSeal.count(),
+    await tx.auditUnsealed.count(),
+  ])
   const anchored = anchor.macFrom !== null
   return {
     intact: faultCount === 0,

@@ -27,13 +27,16 @@ const PROGRESS_MS = 1_000
  * Writes an export's file: read in one snapshot of the database, so that no machine is missing or duplicated, and stored
  * when complete. Starts over when called again after a crash. Ignores a finished export.
  * @param id of a row WAITING or RUNNING → DONE, or FAILED with a sentence
+ * @param signal ends the attempt; the row stays RUNNING for the next one, which the queue makes as its rules say
  */
-export async function runExport(id: string): Promise<void> {
+export async function runExport(id: string, signal?: AbortSignal): Promise<void> {
   const attempt = await beginAttempt(id)
   if (!attempt) return
   try {
-    await carryOut(attempt)
+    await carryOut(attempt, signal)
   } catch (error) {
+    // The next attempt removes the file, of which nothing may be there.
+    if (signal?.aborted) throw error
     await (await storage()).remove(attempt.storageKey)
     if (error instanceof Overtaken) return
     if (!(error instanceof AppError)) log().error({ exportId: id, error: errorFacts(error) }, 'export failed')
@@ -41,7 +44,7 @@ export async function runExport(id: string): Promise<void> {
   }
 }
 
-function carryOut(attempt: Attempt): Promise<void> {
+function carryOut(attempt: Attempt, signal: AbortSignal | undefined): Promise<void> {
   return withScratchFile(async (file) => {
     const { rows, bytes } = await inSnapshot(async (snapshot) => {
       const actor = await makerOf(attempt)
@@ -52,7 +55,8 @@ function carryOut(attempt: Attempt): Promise<void> {
       const pieces = withProgress(attempt, batches)
       const bytes = await writeFile(file, attempt.id, attempt.format, columns, pieces)
       return { rows: totalRows, bytes }
-    })
+    }, signal)
+    signal?.throwIfAborted()
     await (await storage()).take(attempt.storageKey, file, CONTENT_TYPES[attempt.format])
     await finishAttempt(attempt, rows, bytes)
   })

@@ -3,7 +3,8 @@ import { chinaDayEnd, chinaDayStart } from '@/lib/core/clock'
 import { lockDeadlineRules } from '@/lib/features/setting/commands/deadlines'
 import { settingByDivision } from '@/lib/features/setting/queries/settings'
 import { audit } from '@/lib/server/audit/audit'
-import { db, type Tx, transact } from '@/lib/server/database/db'
+import { allowTime } from '@/lib/server/database/allow-time'
+import { longTransaction, type Tx, transact } from '@/lib/server/database/db'
 import { dueByRules, type OpenFilings, openFilings } from '../queries/deadline-moves'
 import { OPEN_STATUSES } from '../queries/queue-table'
 
@@ -17,8 +18,8 @@ const BATCH = 1_000
  */
 export async function moveDeadlines(divisionCode: string): Promise<number> {
   let moved = 0
-  for (const groups of batchesOf(await openFilings(db(), divisionCode)))
-    moved += await transact((tx) => moveBatch(tx, divisionCode, groups))
+  const open = await longTransaction('background', (tx) => openFilings(tx, divisionCode))
+  for (const groups of batchesOf(open)) moved += await transact((tx) => moveBatch(tx, divisionCode, groups))
   return moved
 }
 
@@ -37,6 +38,7 @@ function* batchesOf(groups: readonly OpenFilings[]): Generator<OpenFilings[]> {
 }
 
 async function moveBatch(tx: Tx, divisionCode: string, groups: readonly OpenFilings[]): Promise<number> {
+  await allowTime(tx, 'background')
   await lockDeadlineRules(tx, false)
   const due = dueByRules({
     deadline: await settingByDivision(tx, 'review-deadline'),

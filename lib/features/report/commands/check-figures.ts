@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { db, type Tx } from '@/lib/server/database/db'
+import { longTransaction, type Tx } from '@/lib/server/database/db'
 import { newId } from '@/lib/server/database/new-id'
 import { rowsOf } from '@/lib/server/database/rows'
 import { Prisma } from '@/prisma/client'
@@ -16,7 +16,8 @@ const lockRow = z.object({ held: z.boolean() })
  */
 export function checkFigures(): Promise<FigureCheck | null> {
   const startedAt = Date.now()
-  return db().$transaction(
+  return longTransaction(
+    'figures',
     async (tx) => {
       const [lock] = await rowsOf(tx, lockRow)`
         SELECT pg_try_advisory_xact_lock(hashtext('fold_figures')) AS held`
@@ -31,7 +32,7 @@ export function checkFigures(): Promise<FigureCheck | null> {
       await tx.figureCheck.create({ data: { id: newId(), tookMs, differences } })
       return { tookMs, differences }
     },
-    { isolationLevel: 'RepeatableRead', timeout: 30 * 60_000 },
+    'RepeatableRead',
   )
 }
 

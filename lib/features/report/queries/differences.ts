@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { db, type Tx } from '@/lib/server/database/db'
+import { longTransaction, type Tx } from '@/lib/server/database/db'
 import { rowsOf } from '@/lib/server/database/rows'
 import { Prisma } from '@/prisma/client'
 
@@ -79,7 +79,8 @@ export type Difference = {
  * @returns the tables with wrong cells
  */
 export function findDifferences(): Promise<Difference[]> {
-  return db().$transaction(
+  return longTransaction(
+    'figures',
     async (tx) => {
       const found: Difference[] = []
       for (const sums of SUMS) {
@@ -88,7 +89,7 @@ export function findDifferences(): Promise<Difference[]> {
       }
       return found
     },
-    { isolationLevel: 'RepeatableRead', timeout: 30 * 60_000 },
+    'RepeatableRead',
   )
 }
 

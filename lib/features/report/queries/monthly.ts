@@ -2,7 +2,7 @@ import type { StaffActor } from '@/lib/core/actor'
 import { fieldError } from '@/lib/core/app-error'
 import { chinaDayStart, chinaTime } from '@/lib/core/clock'
 import { listAll } from '@/lib/features/setting/queries/lists'
-import { db } from '@/lib/server/database/db'
+import { db, longTransaction } from '@/lib/server/database/db'
 import { flowOf, type MonthlyReport } from '../rules/monthly-report'
 import { monthOf } from '../rules/period'
 import type { MonthlyQuery } from '../schema/monthly'
@@ -62,13 +62,14 @@ function spanOf(month: string): Span {
 
 /** Reads cells, registrations and movements from one snapshot, because they must be consistent. */
 async function readStock(scope: Scope, span: Span) {
-  const [cells, registered, movements] = await db().$transaction(
+  const [cells, registered, movements] = await longTransaction(
+    'report',
     async (tx) => [
       await stockAt(tx, scope, span.end),
       await registeredIn(tx, scope, span),
       await movementsIn(tx, scope, span),
     ],
-    { isolationLevel: 'RepeatableRead', timeout: 60_000 },
+    'RepeatableRead',
   )
   const flowIn = (code: string, closing = 0) =>
     flowOf(code, { closing, registered: registered.get(code) ?? 0, movements })

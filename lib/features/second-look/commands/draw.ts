@@ -4,6 +4,7 @@ import { SYSTEM } from '@/lib/core/actor'
 import { DAY_MS } from '@/lib/core/clock'
 import { findSetting } from '@/lib/features/setting/queries/settings'
 import { audit } from '@/lib/server/audit/audit'
+import { allowTime } from '@/lib/server/database/allow-time'
 import { type Tx, transact } from '@/lib/server/database/db'
 import { newId } from '@/lib/server/database/new-id'
 import { rowsOf } from '@/lib/server/database/rows'
@@ -37,6 +38,7 @@ type Choice = Decided & { share: number; doubtShare: number; why: DrawReason | n
  */
 export function drawSecondLooks(now = new Date()): Promise<number> {
   return transact(async (tx) => {
+    await allowTime(tx, 'background')
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(${LOCK})`
     const decisions = await findUndrawn(tx, new Date(now.getTime() - DAYS * DAY_MS))
     if (decisions.length === 0) return 0

@@ -3,6 +3,7 @@ import { WHOLE_COUNTRY } from '@/lib/core/area'
 import { DAY_MS } from '@/lib/core/clock'
 import { settingByDivision } from '@/lib/features/setting/queries/settings'
 import type { SettingValue } from '@/lib/features/setting/schema/settings'
+import { allowTime } from '@/lib/server/database/allow-time'
 import { db, type Tx, transact } from '@/lib/server/database/db'
 import { rowsOf } from '@/lib/server/database/rows'
 import {
@@ -33,6 +34,7 @@ export async function findAlerts(now = new Date()): Promise<number | null> {
     const [lock] = await rowsOf(tx, lockRow)`
       SELECT pg_try_advisory_xact_lock(hashtext('watch.find')) AS taken`
     if (!lock?.taken) return null
+    await allowTime(tx, 'background')
     const overdue = await findOverdue(tx, now)
     const reviewers = await findReviewers(tx, since, quickSeconds)
     const series = await findLowSeries(tx)

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { Env } from '@/lib/server/env'
-import { type OutgoingHead, SINK_TIMEOUT_MS, type Sink } from './sink'
+import { askOutside } from '@/lib/server/outside/ask-outside'
+import { TIME_OF } from '@/lib/server/outside/services'
+import type { OutgoingHead, Sink } from './sink'
 
 const DAY_MS = 86_400_000
 
@@ -17,7 +19,11 @@ export type S3SinkSettings = Pick<
  * One object for each head, locked in COMPLIANCE mode: not even the account's owner can delete or replace it before its time. Its
  * key contains the hash, so that the head of another chain stands beside it.
  */
-export function s3Sink(bucket: string, settings: S3SinkSettings): Sink {
+export function s3Sink(
+  bucket: string,
+  settings: S3SinkSettings,
+  timeoutMs: number = TIME_OF['audit-s3'],
+): Sink {
   return {
     name: 's3',
     async send(heads) {
@@ -35,13 +41,21 @@ export function s3Sink(bucket: string, settings: S3SinkSettings): Sink {
             ObjectLockMode: 'COMPLIANCE',
             ObjectLockRetainUntilDate: new Date(Date.now() + settings.AUDIT_S3_RETAIN_DAYS * DAY_MS),
           })
-          await client.send(request, { abortSignal: AbortSignal.timeout(SINK_TIMEOUT_MS) })
+          await askOutside('audit-s3', { timeoutMs, isFault: isSilence, pausesItself: true }, (abortSignal) =>
+            client.send(request, { abortSignal }),
+          )
         }
       } finally {
+        // Ends what is under way, an answer that drips included.
         client.destroy()
       }
     },
   }
+}
+
+/** A refusal has a status. */
+function isSilence(error: unknown): boolean {
+  return !(error instanceof Error && '$response' in error)
 }
 
 function keyOf({ seq, line }: OutgoingHead): string {

@@ -13,9 +13,6 @@ export type OutgoingHead = { seq: bigint; line: string }
  */
 export type Sink = { name: SinkName; send(heads: readonly OutgoingHead[]): Promise<void> }
 
-/** How long a receiver may take to answer. */
-export const SINK_TIMEOUT_MS = 10_000
-
 /** Those that are set, by name. */
 export function sinkNames(): SinkName[] {
   const { AUDIT_HEADS_FILE, AUDIT_SYSLOG, AUDIT_S3_BUCKET } = env()

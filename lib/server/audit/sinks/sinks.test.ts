@@ -3,11 +3,14 @@ import type { AddressInfo, Socket } from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import tls from 'node:tls'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { closeCircuits } from '@/lib/server/outside/services'
 import { lockedBucket } from '@/testing/locked-bucket'
 import { ownCertificate } from '@/testing/own-certificate'
 import { s3Sink } from './s3-sink'
 import { frame, syslogSink } from './syslog-sink'
+
+beforeEach(closeCircuits)
 
 const home = mkdtempSync(path.join(os.tmpdir(), 'nrmm-sinks-'))
 const caFile = path.join(home, 'ca.pem')

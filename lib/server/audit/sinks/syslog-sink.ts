@@ -2,7 +2,9 @@ import { readFile } from 'node:fs/promises'
 import { isIP } from 'node:net'
 import { hostname } from 'node:os'
 import tls from 'node:tls'
-import { type OutgoingHead, SINK_TIMEOUT_MS, type Sink } from './sink'
+import { askOutside } from '@/lib/server/outside/ask-outside'
+import { TIME_OF } from '@/lib/server/outside/services'
+import type { OutgoingHead, Sink } from './sink'
 
 /** Facility 13 (log audit), severity 5 (notice): RFC 5424, 6.2.1. */
 const PRIORITY = 13 * 8 + 5
@@ -14,7 +16,11 @@ const PRIORITY = 13 * 8 + 5
  * @param address host:port
  * @param caFile of the authority its certificate must come from; undefined: those Node knows
  */
-export function syslogSink(address: string, caFile: string | undefined): Sink {
+export function syslogSink(
+  address: string,
+  caFile: string | undefined,
+  timeoutMs: number = TIME_OF['audit-syslog'],
+): Sink {
   const colon = address.lastIndexOf(':')
   const host = address.slice(0, colon).replace(/^\[|\]$/g, '')
   const port = Number(address.slice(colon + 1))
@@ -23,7 +29,10 @@ export function syslogSink(address: string, caFile: string | undefined): Sink {
     async send(heads) {
       const ca = caFile === undefined ? undefined : await readFile(caFile)
       const servername = isIP(host) ? undefined : host
-      await sendAll({ host, port, ca, servername, minVersion: 'TLSv1.2' }, heads.map(frame).join(''))
+      const options: tls.ConnectionOptions = { host, port, ca, servername, minVersion: 'TLSv1.2' }
+      await askOutside('audit-syslog', { timeoutMs, pausesItself: true }, (signal) =>
+        sendAll(options, heads.map(frame).join(''), signal),
+      )
     },
   }
 }
@@ -34,20 +43,19 @@ export function frame({ line }: OutgoingHead): string {
   return `${Buffer.byteLength(message)} ${message}`
 }
 
-function sendAll(options: tls.ConnectionOptions, text: string): Promise<void> {
+function sendAll(options: tls.ConnectionOptions, text: string, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     let ended = false
     const socket = tls.connect(options, () => socket.end(text))
-    const timer = setTimeout(() => {
+    signal.addEventListener('abort', () => {
       socket.destroy(Object.assign(new Error('the receiver did not answer'), { code: 'ETIMEDOUT' }))
-    }, SINK_TIMEOUT_MS)
+    })
     socket
       .on('end', () => {
         ended = socket.writableFinished
       })
       .on('error', reject)
       .on('close', () => {
-        clearTimeout(timer)
         if (ended) resolve()
         else reject(Object.assign(new Error('the receiver broke off'), { code: 'ECONNRESET' }))
       })

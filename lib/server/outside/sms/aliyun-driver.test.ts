@@ -1,8 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { closeCircuits } from '@/lib/server/outside/services'
 import { aliyunDriver } from './aliyun-driver'
 import { NoSmsAnswer } from './message'
+
+beforeEach(closeCircuits)
 
 type Seen = { url: URL; headers: Record<string, string | string[] | undefined>; body: string }
 

@@ -1,3 +1,5 @@
+import { askOutside, OutsideAway } from '../ask-outside'
+import { TIME_OF } from '../services'
 import { NoSmsAnswer, type SmsDriver, type SmsTemplate } from './message'
 
 export type AliyunSettings = {
@@ -11,7 +13,8 @@ export type AliyunSettings = {
 }
 
 /** 阿里云短信服务, SendSms of API version 2017-05-25. */
-export function aliyunDriver(settings: AliyunSettings): SmsDriver {
+/** @param timeoutMs for each message; the provider's client cannot be told to stop, so what comes later is not heard */
+export function aliyunDriver(settings: AliyunSettings, timeoutMs: number = TIME_OF.sms): SmsDriver {
   let opened: ReturnType<typeof openClient> | undefined
   return {
     name: 'aliyun',
@@ -26,7 +29,9 @@ export function aliyunDriver(settings: AliyunSettings): SmsDriver {
         templateCode: providerTemplate ?? settings.templates[template],
         templateParam: JSON.stringify(variables),
       })
-      const outcome = await client.sendSms(request).then(
+      const outcome = await askOutside('sms', { timeoutMs, isFault: isSilence }, () =>
+        client.sendSms(request),
+      ).then(
         (response) => response.body?.code ?? 'NO_BODY',
         (error: unknown) => {
           if (isUnanswered(error)) throw new NoSmsAnswer(`aliyun did not answer: ${errorCode(error)}`)
@@ -55,8 +60,14 @@ const NEVER_SENT = /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|Co
 
 /** A refusal has the status of the answer; all else that comes after the connection leaves open what became of the message. */
 function isUnanswered(error: unknown): boolean {
-  if (!(error instanceof Error) || 'statusCode' in error) return false
-  return !NEVER_SENT.test(`${errorCode(error)} ${error.message}`)
+  if (error instanceof OutsideAway) return error.asked
+  if (!isSilence(error)) return false
+  return !NEVER_SENT.test(`${errorCode(error)} ${error instanceof Error ? error.message : ''}`)
+}
+
+/** An answer has a status, also one that refuses. */
+function isSilence(error: unknown): boolean {
+  return error instanceof Error && !('statusCode' in error)
 }
 
 function errorCode(error: unknown): string {

@@ -47,7 +47,7 @@ it('leaves an undelivered message to the worker, encrypted, and that one sends i
   expect(others).toEqual([])
   expect(job?.ahead).toBe(true)
   expect(JSON.stringify(job)).not.toMatch(/13900000003|123456/)
-  await smsWorker.run(job?.data)
+  await smsWorker.run(job?.data, new AbortController().signal)
   expect(await messagesTo('13900000003')).toHaveLength(1)
 })
 
@@ -70,7 +70,7 @@ it('keeps the job when the driver fails in the request', async () => {
 it('drops a message that nobody can use any more, and does the same work for nobody', async () => {
   const stale = new Date(Date.now() - 1000).toISOString()
   const queued = await transact((tx) => queueMessage(tx, messageTo('13900000005'), soon()))
-  await smsWorker.run({ ...queued, staleAt: stale })
+  await smsWorker.run({ ...queued, staleAt: stale }, new AbortController().signal)
   expect(await messagesTo('13900000005')).toEqual([])
   const silent = await transact((tx) => queueMessage(tx, null, soon()))
   await deliverNow(silent)

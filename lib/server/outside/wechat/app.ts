@@ -1,10 +1,8 @@
 import { env } from '@/lib/server/env'
+import { TIME_OF } from '../services'
 
 /** What calls to WeChat are made as: the mini program, or an official account. */
 export type WechatApp = { appId: string; appSecret: string; apiUrl: string; timeoutMs: number }
-
-/** A person is waiting; WeChat answers within tenths of a second or not at all. */
-const TIMEOUT_MS = 3_000
 
 /** The mini program of the settings; null: none. */
 export function miniProgram(): WechatApp | null {
@@ -19,5 +17,7 @@ export function officialAccount(): WechatApp | null {
 }
 
 function appOf(appId: string | undefined, appSecret: string | undefined): WechatApp | null {
-  return appId && appSecret ? { appId, appSecret, apiUrl: env().WECHAT_API_URL, timeoutMs: TIMEOUT_MS } : null
+  return appId && appSecret
+    ? { appId, appSecret, apiUrl: env().WECHAT_API_URL, timeoutMs: TIME_OF.wechat }
+    : null
 }

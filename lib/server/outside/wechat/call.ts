@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { askOutside, OutsideAway } from '../ask-outside'
 import type { WechatApp } from './app'
 import { NoWechatAnswer, WechatRefusal } from './failure'
 import { LentValues } from './single-flight'
@@ -79,13 +80,13 @@ async function jsonOf(url: URL, body: object | undefined, timeoutMs: number): Pr
     ? { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
     : {}
   try {
-    const response = await fetch(url, {
-      ...sent,
-      redirect: 'error',
-      signal: AbortSignal.timeout(timeoutMs),
+    return await askOutside('wechat', { timeoutMs }, async (signal) => {
+      const response = await fetch(url, { ...sent, redirect: 'error', signal })
+      return response.json()
     })
-    return await response.json()
   } catch (error) {
+    // Nothing was sent, so the call may be made again.
+    if (error instanceof OutsideAway && !error.asked) throw new WechatRefusal(SYSTEM_BUSY)
     throw new NoWechatAnswer(error instanceof Error ? error.name : 'unknown')
   }
 }

@@ -2,7 +2,10 @@ import { createServer, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { AppError } from '@/lib/core/app-error'
+import { closeCircuits } from '@/lib/server/outside/services'
 import { wechatOpenid } from './openid'
+
+beforeEach(closeCircuits)
 
 /** A stub of WeChat on a real socket. */
 let server: Server

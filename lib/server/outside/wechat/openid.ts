@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { AppError, fieldError } from '@/lib/core/app-error'
+import { askOutside } from '../ask-outside'
 import { miniProgram, type WechatApp } from './app'
 
 /** code2session reports errors in the body of a 200. Other fields, above all session_key, are not read. */
@@ -39,8 +40,10 @@ async function ask(code: string, { appId, appSecret, apiUrl, timeoutMs }: Wechat
   const query = { appid: appId, secret: appSecret, js_code: code, grant_type: 'authorization_code' }
   url.search = new URLSearchParams(query).toString()
   try {
-    const response = await fetch(url, { signal: AbortSignal.timeout(timeoutMs), redirect: 'error' })
-    return answerSchema.parse(await response.json())
+    return await askOutside('wechat', { timeoutMs }, async (signal) => {
+      const response = await fetch(url, { signal, redirect: 'error' })
+      return answerSchema.parse(await response.json())
+    })
   } catch (error) {
     throw unavailable(error instanceof Error ? error.name : 'unknown')
   }
