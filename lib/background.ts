@@ -17,6 +17,7 @@ import { workers as retentionWorkers } from '@/lib/features/retention/jobs'
 import { ticks as secondLookTicks } from '@/lib/features/second-look/jobs'
 import { ticks as staffTicks } from '@/lib/features/staff/jobs'
 import { ticks as watchTicks } from '@/lib/features/watch/jobs'
+import { measureClock } from '@/lib/server/database/clock'
 import { startWorkers, stopWorkers } from '@/lib/server/jobs/jobs'
 import { startTicks } from '@/lib/server/jobs/ticker'
 import { errorFacts } from '@/lib/server/observe/error-facts'
@@ -33,6 +34,7 @@ export function startBackground(): () => Promise<void> {
   process.umask(0o077)
   const stopTicks = startTicks(
     [
+      { name: 'clock', everySeconds: 10, run: measureClock },
       ...auditTicks,
       ...changeTicks,
       ...confirmationTicks,

@@ -3,6 +3,7 @@ import { markAnswerStored, storeAnswer } from '@/lib/server/http/idempotency'
 import { isReadOnly, requireMayWrite } from '@/lib/server/http/request-context'
 import { Prisma, type PrismaClient, type Tx } from '@/prisma/client'
 import { allowTime } from './allow-time'
+import { clockKnown } from './clock'
 import { pool, prismaClient, statementName } from './connections'
 import { checkedRows, type RowShape } from './rows'
 import { LONG_WORK } from './time-limits'
@@ -30,7 +31,8 @@ export function readRows<Row extends Record<string, unknown>>(shape: RowShape<Ro
 const TRIES = 5
 
 /** A transaction without retries or stored answer: for what must stay though the command itself fails. */
-export function inTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+export async function inTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  await clockKnown()
   return accounted((begin) =>
     db().$transaction(async (tx) => {
       if (isReadOnly()) await tx.$executeRaw`SET TRANSACTION READ ONLY`

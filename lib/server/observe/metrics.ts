@@ -11,6 +11,7 @@ type Metrics = {
   identityService: Counter<'outcome'>
   virusScans: Counter<'outcome'>
   outsideCalls: Counter<'service' | 'outcome'>
+  clock: Gauge
 }
 
 let created: Metrics | undefined
@@ -80,6 +81,11 @@ function create(): Metrics {
       name: 'outside_calls_total',
       help: 'Calls of services outside, by service and how they ended (answered, refused, failure, timeout, skipped)',
       labelNames: ['service', 'outcome'],
+      registers: [registry],
+    }),
+    clock: new Gauge({
+      name: 'clock_behind_database_seconds',
+      help: 'By how much the clock of this machine is behind the database’s; times are the database’s',
       registers: [registry],
     }),
   }
