@@ -30,6 +30,8 @@ export default defineConfig({
       executablePath: browserForTests(),
       args: [
         '--no-sandbox',
+        // Pages are drawn by the processor in any case; without it a second time to imitate a graphics card.
+        '--disable-gpu',
         '--disable-quic',
         '--disable-background-networking',
         '--disable-component-update',

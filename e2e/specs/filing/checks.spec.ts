@@ -1,6 +1,6 @@
 import { newPerson, registerOwner } from '../../fixtures/owner'
 import { expect, test } from '../../fixtures/world'
-import { signInByPage } from '../../pages/sign-in'
+import { signIn } from '../../pages/sign-in'
 import { submittable } from './manual-machine'
 
 /** A fresh submission on the desk: its checks come by themselves, each says what it found or that it was not made. */
@@ -21,7 +21,7 @@ test('checks of a submission: a serial misread is in doubt, what was not checked
   await file('周一', 'CG16-O0187', { fuelCode: 'DIESEL' })
   const id = await file('吴二', 'cg1600187', { fuelCode: 'DIESEL', emissionStage: 'D' })
 
-  await signInByPage(page, 'reviewer')
+  await signIn(page, 'reviewer')
   await page.goto(`/filings/${id}`)
   const checks = page.getByRole('region', { name: '自动核对' })
   await expect(checks).toContainText(/核对于 \d\d:\d\d/)

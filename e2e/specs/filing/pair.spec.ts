@@ -1,7 +1,7 @@
 import type { APIRequestContext } from '@playwright/test'
 import { newPerson, registerOwner } from '../../fixtures/owner'
 import { expect, test } from '../../fixtures/world'
-import { signInByPage } from '../../pages/sign-in'
+import { signIn } from '../../pages/sign-in'
 import { submittable } from './manual-machine'
 
 /** Two registrations that look alike, side by side, and what an officer judges of them. */
@@ -34,7 +34,7 @@ test('two machines: seen side by side from the queue, judged, and said by whom',
   const tail = unique()
   const first = await file({ request, dataDir }, '方并一', `PR-O${tail}`)
   const second = await file({ request, dataDir }, '方并二', `PR-0${tail}`)
-  await signInByPage(page, 'reviewer')
+  await signIn(page, 'reviewer')
   await page.goto(`/queues/duplicates?q=${tail}`)
   await page.locator(`a[href="/filings/${second}/pair"]`).first().click()
   await page.waitForURL(`**/filings/${second}/pair`)
@@ -73,7 +73,7 @@ test('one machine: nothing is declined by it, the decision is prepared with its 
   const serial = `PS${unique()}`
   await file({ request, dataDir }, '方同一', serial)
   const second = await file({ request, dataDir }, '方同二', serial)
-  await signInByPage(page, 'reviewer')
+  await signIn(page, 'reviewer')
   await page.goto(`/filings/${second}`)
   await page.getByRole('link', { name: '并排对照' }).first().click()
   await page.waitForURL(`**/filings/${second}/pair?**`)

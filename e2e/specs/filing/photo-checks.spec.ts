@@ -5,7 +5,7 @@ import { jpeg } from '../../fixtures/pictures'
 import { query } from '../../fixtures/query'
 import { expect, test } from '../../fixtures/world'
 import { openAndClaim } from '../../pages/desk'
-import { signInByPage } from '../../pages/sign-in'
+import { signIn } from '../../pages/sign-in'
 import { submittable } from './manual-machine'
 
 const CODE = '88811111QH3111446'
@@ -51,7 +51,7 @@ test('the desk says that a photo was used before, is there twice, or cannot be r
     WHERE l.comparison IS NULL AND p."filingId" = $1`
   await expect.poll(() => query(databaseUrlOf(dataDir), waiting, [later.id]), { timeout: 60_000 }).toEqual([])
 
-  await signInByPage(page, 'reviewer')
+  await signIn(page, 'reviewer')
   await openAndClaim(page, later.id, '88811111QH3111447')
   const checks = page.getByRole('region', { name: '自动核对' })
   await expect(checks).toContainText(

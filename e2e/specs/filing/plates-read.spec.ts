@@ -6,8 +6,11 @@ import { expect, test } from '../../fixtures/world'
 import { openAndClaim } from '../../pages/desk'
 import { signInByPassword } from '../../pages/owner-account'
 import { expectSaved } from '../../pages/owner-form'
-import { signInByPage } from '../../pages/sign-in'
+import { signIn } from '../../pages/sign-in'
 import { submittable } from './manual-machine'
+
+// On a server of its own: reading takes a processor for seconds, with every photo of a plate that the other files send.
+test.use({ settings: { PLATE_READER: 'on' } })
 
 /** With labels in Chinese; both codes are read exactly. */
 const SEED = 77
@@ -36,7 +39,7 @@ test('the desk shows beside each value what was read on the photo, and where it 
   await untilRead(owner, photoId)
   await owner.post(`/filings/${filing.id}/submit`)
 
-  await signInByPage(page, 'reviewer')
+  await signIn(page, 'reviewer')
   await openAndClaim(page, filing.id, code)
   const mark = (path: string) => page.locator(`[data-comparison="${path}"]:visible`)
   await expect(mark('codes.machineEnvCode')).toContainText('照片一致')

@@ -3,7 +3,7 @@ import { databaseUrlOf } from '../../fixtures/instance'
 import { newPerson, registerOwner } from '../../fixtures/owner'
 import { query } from '../../fixtures/query'
 import { expect, test } from '../../fixtures/world'
-import { signInByPage } from '../../pages/sign-in'
+import { signIn } from '../../pages/sign-in'
 import { submittable } from './manual-machine'
 
 /** A decision of the reviewer, given to the supervisor to be looked at again as the draw does. */
@@ -47,7 +47,7 @@ test('a decided filing is looked at again; the finding is counted and leads to t
     [id],
   )
 
-  await signInByPage(page, 'supervisor')
+  await signIn(page, 'supervisor')
   await page.goto(`/queues/second-look?q=${serial}`)
   await page.locator(`a[href="/filings/${id}/second-look"]`).first().click()
   await page.waitForURL(`**/filings/${id}/second-look`)

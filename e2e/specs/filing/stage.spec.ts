@@ -1,7 +1,7 @@
 import { newPerson, registerOwner } from '../../fixtures/owner'
 import { expect, test } from '../../fixtures/world'
 import { expectEffect, expectNextOpened, openAndClaim } from '../../pages/desk'
-import { signInByPage } from '../../pages/sign-in'
+import { signIn } from '../../pages/sign-in'
 import { submittable } from './manual-machine'
 
 /** Without a suggestion no stage is preselected, and the dialog requires one. */
@@ -21,7 +21,7 @@ test('an engine of 2023 without power: the reviewer chooses the stage', async ({
   await owner.patch(`/filings/${draft.id}`, filled)
   expect((await owner.post(`/filings/${draft.id}/submit`)).status).toBe('SUBMITTED')
 
-  await signInByPage(page, 'reviewer')
+  await signIn(page, 'reviewer')
   await openAndClaim(page, draft.id, code)
   // The owner's claim of the stage is marked as unverified.
   await expect(page.getByRole('region', { name: '发动机信息' })).toContainText('机主填报的排放阶段')
@@ -44,7 +44,7 @@ test('an engine of 2023 without power: the reviewer chooses the stage', async ({
 })
 
 test('an administrator edits the dates of the stages, told by row what cannot be', async ({ page }) => {
-  await signInByPage(page, 'admin')
+  await signIn(page, 'admin')
   await page.goto('/admin/rules')
   const card = page.getByRole('region', { name: '排放阶段实施日期' })
   await expect(card.getByRole('group')).toHaveCount(4)

@@ -26,7 +26,7 @@ function openToOthers(dataDir: string): string[] {
 }
 
 test('server and database run as users of their own, and no file is open to others', async () => {
-  const instance = await Instance.make()
+  const instance = await Instance.make({}, '')
   try {
     await instance.start()
     const server = identityOf(instance.serverPid)

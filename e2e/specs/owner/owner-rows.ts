@@ -1,8 +1,10 @@
-import type { APIRequestContext, Page } from '@playwright/test'
+import { randomUUID } from 'node:crypto'
+import { type APIRequestContext, expect, type Page } from '@playwright/test'
 import { Office } from '../../fixtures/decisions'
 import { newPerson, type Owner, registerOwner } from '../../fixtures/owner'
-import { signInByPassword } from '../../pages/owner-account'
 import { submittable } from '../filing/manual-machine'
+
+type Tokens = { accessToken: string; refreshToken: string; expiresInSeconds: number }
 
 /** A machine that the manual's photos go with. */
 export const ENTRY = {
@@ -22,11 +24,22 @@ export async function submitted(owner: Owner): Promise<string> {
   return id
 }
 
-/** Signs in on the page and opens the path. */
-export async function signedIn(page: Page, owner: Owner, path: string): Promise<void> {
-  await page.goto(`/m/sign-in?next=${encodeURIComponent(path)}`)
-  await signInByPassword(page, owner.phone, owner.password)
-  await page.waitForURL(`**${path}`)
+/** Opens the path on a phone that has been signed in on: that is tested on its page in session.spec.ts and account.spec.ts. */
+export async function signedIn(page: Page, { phone, password }: Owner, path: string): Promise<void> {
+  const answer = await page.request.post('/api/v1/sessions', { data: { phone, password } })
+  expect(answer.status(), phone).toBe(201)
+  // A file of the site, without its programs: what they store is its origin's.
+  await page.goto('/icon.svg')
+  await page.evaluate(storeSession, { ...(await answer.json()), refreshKey: randomUUID() })
+  await page.goto(path)
+}
+
+/** As lib/client/owner-session.ts stores it. */
+function storeSession({ expiresInSeconds, ...tokens }: Tokens & { refreshKey: string }): void {
+  const payload = (tokens.accessToken.split('.')[1] ?? '').replace(/-/g, '+').replace(/_/g, '/')
+  const accountId = JSON.parse(atob(payload)).sub
+  const session = { ...tokens, accountId, expiresAt: Date.now() + expiresInSeconds * 1000 }
+  localStorage.setItem('nrmm.owner', JSON.stringify(session))
 }
 
 /** An owner with a machine whose number has been collected. */
