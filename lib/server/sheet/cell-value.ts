@@ -1,5 +1,5 @@
 import type { Cell, CellFault } from '@/lib/core/sheet-cell'
-import { MAX_CELL } from './sheet'
+import { MAX_CELL } from './sheet.ts'
 
 /** Excel's error values of formulas. */
 const ERRORS = new Set([

@@ -1,8 +1,8 @@
 import { fileTypeFromBuffer } from 'file-type'
-import { SheetRefused } from './sheet'
+import { SheetRefused } from './sheet.ts'
 import type { SheetSource } from './source'
-import { encodingOf, HEAD, type TextEncoding } from './text-encoding'
-import { ZipReader } from './zip/read-zip'
+import { encodingOf, HEAD, type TextEncoding } from './text-encoding.ts'
+import { ZipReader } from './zip/read-zip.ts'
 
 export type SheetKind = { kind: 'xlsx' } | { kind: 'csv'; encoding: TextEncoding }
 

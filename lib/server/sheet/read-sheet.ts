@@ -1,9 +1,9 @@
-import { COVERED } from '@/lib/core/sheet-cell'
-import { kindOfSheet } from './kind-of-sheet'
-import { openText } from './read-text'
-import { type Sheet, type SheetLimits, SheetRefused, type SheetRow } from './sheet'
+import { COVERED } from '../../core/sheet-cell.ts'
+import { kindOfSheet } from './kind-of-sheet.ts'
+import { openText } from './read-text.ts'
+import { type Sheet, type SheetLimits, SheetRefused, type SheetRow } from './sheet.ts'
 import type { SheetSource } from './source'
-import { openXlsx } from './xlsx/read-xlsx'
+import { openXlsx } from './xlsx/read-xlsx.ts'
 
 /**
  * Reads an uploaded table row by row, without empty rows: the first visible sheet of a workbook, or a text table. Memory

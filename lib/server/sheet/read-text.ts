@@ -1,10 +1,10 @@
 import { Readable } from 'node:stream'
 import { CsvError, parse } from 'csv-parse'
 import type { Cell, CellFault } from '@/lib/core/sheet-cell'
-import { textTableValue } from './cell-value'
-import { MAX_COLUMNS, type Sheet, SheetRefused, type SheetRow } from './sheet'
+import { textTableValue } from './cell-value.ts'
+import { MAX_COLUMNS, type Sheet, SheetRefused, type SheetRow } from './sheet.ts'
 import type { SheetSource } from './source'
-import { HEAD, type TextEncoding } from './text-encoding'
+import { HEAD, type TextEncoding } from './text-encoding.ts'
 
 /** A longer record is the result of an unclosed quotation mark. */
 const MAX_RECORD = 200_000

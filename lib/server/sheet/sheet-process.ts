@@ -1,6 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import path from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { env } from '@/lib/server/env'
 import { askProcess, besideServer, type NoAnswer } from '@/lib/server/files/ask-process'
 import type { kindOfSheet } from './kind-of-sheet'
@@ -124,17 +123,15 @@ function refusedFor(trouble: NoAnswer, ms: number): SheetRefused {
   return new SheetRefused(`读取这个文件时${why[trouble]}，${AGAIN}`)
 }
 
-/** From the source tree, with the loader of our commands. It gets no secret and no database: what it reads is a stranger's. */
+/** From the source tree: Node runs its files directly. It gets no secret and no database: what it reads is a stranger's. */
 function start({ heapMb }: Allowance): ChildProcess {
   const file = path.join(process.cwd(), 'lib/server/sheet/sheet-worker.ts')
-  const loader = pathToFileURL(path.join(process.cwd(), 'node_modules/tsx/dist/loader.mjs')).href
   const child = fork(/* turbopackIgnore: true */ file, [], {
     serialization: 'advanced',
-    execArgv: ['--import', loader, `--max-old-space-size=${heapMb}`],
+    execArgv: [`--max-old-space-size=${heapMb}`],
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     env: {
       NODE_ENV: 'production',
-      TSX_TSCONFIG_PATH: path.join(process.cwd(), 'tsconfig.json'),
       // For its scratch files; the two others must only be there.
       DATA_DIR: path.resolve(env().DATA_DIR),
       DATABASE_URL: 'none',

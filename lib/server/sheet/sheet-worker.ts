@@ -1,9 +1,12 @@
-/** Process that reads one uploaded sheet; started, bounded and ended by sheet-process.ts. */
-import { kindOfSheet } from './kind-of-sheet'
-import { openSheet } from './read-sheet'
-import { type Sheet, SheetRefused, type SheetRow } from './sheet'
+/**
+ * Process that reads one uploaded sheet; started, bounded and ended by sheet-process.ts. Node runs this file and those that it
+ * imports directly, hence their endings.
+ */
+import { kindOfSheet } from './kind-of-sheet.ts'
+import { openSheet } from './read-sheet.ts'
+import { type Sheet, SheetRefused, type SheetRow } from './sheet.ts'
 import type { SheetAnswer, SheetQuestion } from './sheet-process'
-import { bytesSource } from './source'
+import { bytesSource } from './source.ts'
 
 /** Rows in one answer: the next ones are read only when they are asked for. */
 const BATCH = 500

@@ -1,4 +1,4 @@
-import { attributeOf, tagsOf } from './xml-text'
+import { attributeOf, tagsOf } from './xml-text.ts'
 
 /** Ids of Excel's built-in date and time formats, including those of China and Japan (18.8.30). */
 const isBuiltIn = (format: number) =>

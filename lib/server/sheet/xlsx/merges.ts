@@ -1,6 +1,6 @@
-import { type Cell, COVERED } from '@/lib/core/sheet-cell'
-import { MAX_COLUMNS, SheetRefused } from '../sheet'
-import { attributeOf } from './xml-text'
+import { type Cell, COVERED } from '../../../core/sheet-cell.ts'
+import { MAX_COLUMNS, SheetRefused } from '../sheet.ts'
+import { attributeOf } from './xml-text.ts'
 
 /** A merged range, whose first cell has the value; rows from 1, columns from 0. */
 type Merge = { top: number; bottom: number; left: number; right: number; isEmpty: boolean }

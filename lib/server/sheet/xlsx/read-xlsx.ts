@@ -1,12 +1,12 @@
-import { scratchFile } from '@/lib/server/files/scratch-file'
-import { type Sheet, type SheetLimits, SheetRefused, type SheetRow } from '../sheet'
+import { scratchFile } from '../../files/scratch-file.ts'
+import { type Sheet, type SheetLimits, SheetRefused, type SheetRow } from '../sheet.ts'
 import type { SheetSource } from '../source'
-import { ZipReader } from '../zip/read-zip'
-import { Merges } from './merges'
-import { cellsOf } from './row-cells'
-import { StringStore } from './string-store'
-import { readWorkbook, type Workbook } from './workbook'
-import { attributeOf, elementsOf, stringItem, tagsUnder } from './xml-text'
+import { ZipReader } from '../zip/read-zip.ts'
+import { Merges } from './merges.ts'
+import { cellsOf } from './row-cells.ts'
+import { StringStore } from './string-store.ts'
+import { readWorkbook, type Workbook } from './workbook.ts'
+import { attributeOf, elementsOf, stringItem, tagsUnder } from './xml-text.ts'
 
 /** Typical bytes of a row of a register, to estimate the number of rows. */
 const ROW_BYTES = 800

@@ -1,10 +1,10 @@
-import { DAY_MS } from '@/lib/core/clock'
-import { type Cell, isLongNumber, LONG_NUMBER_FAULT } from '@/lib/core/sheet-cell'
-import { errorFault, NO_RESULT, textValue } from '../cell-value'
-import { EXCEL_EPOCH_DAYS, MAX_COLUMNS } from '../sheet'
+import { DAY_MS } from '../../../core/clock.ts'
+import { type Cell, isLongNumber, LONG_NUMBER_FAULT } from '../../../core/sheet-cell.ts'
+import { errorFault, NO_RESULT, textValue } from '../cell-value.ts'
+import { EXCEL_EPOCH_DAYS, MAX_COLUMNS } from '../sheet.ts'
 import type { DateForm } from './date-formats'
 import type { StringStore } from './string-store'
-import { attributeOf, startOf, stringItem, type Tags, textOf } from './xml-text'
+import { attributeOf, startOf, stringItem, type Tags, textOf } from './xml-text.ts'
 
 /** Days between Excel's 1900 and 1904 date systems. */
 const OFFSET_1904 = 1_462

@@ -1,8 +1,8 @@
 import { posix } from 'node:path'
-import { SheetRefused } from '../sheet'
+import { SheetRefused } from '../sheet.ts'
 import type { ZipReader } from '../zip/read-zip'
-import { type DateForm, dateFormats } from './date-formats'
-import { attributeOf, tagsOf } from './xml-text'
+import { type DateForm, dateFormats } from './date-formats.ts'
+import { attributeOf, tagsOf } from './xml-text.ts'
 
 export type Workbook = {
   /** Path of the sheet's part, and the sheet's name. */

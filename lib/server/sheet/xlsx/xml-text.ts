@@ -1,4 +1,4 @@
-import { SheetRefused } from '../sheet'
+import { SheetRefused } from '../sheet.ts'
 
 /** Longer than any row or text: an element that is never closed. */
 const LONGEST = 32 * 1024 * 1024

@@ -1,6 +1,6 @@
 import { pipeline, Readable } from 'node:stream'
 import { createInflateRaw } from 'node:zlib'
-import { SheetRefused } from '../sheet'
+import { SheetRefused } from '../sheet.ts'
 import type { SheetSource } from '../source'
 import {
   DEFLATED,
@@ -12,7 +12,7 @@ import {
   readEndRecord,
   readLocalHeader,
   STORED,
-} from './records'
+} from './records.ts'
 
 const BROKEN = '压缩文件或工作簿不完整、已损坏，请在 Excel 或 WPS 中重新另存为 .xlsx'
 const TOO_LARGE = '工作簿解压后过大，请拆成几个文件，或另存为 .csv'
@@ -23,15 +23,20 @@ const MAX_PARTS = 2_000
  * Reads the parts of a zip as streams. Does not trust the declared sizes: unpacked bytes are counted and limited.
  */
 export class ZipReader {
+  /** As they are written, each as often as it is there. */
+  readonly titles: readonly string[]
+  private readonly source: SheetSource
+  private readonly parts: ReadonlyMap<string, Entry>
   private left: number
 
   private constructor(
-    private readonly source: SheetSource,
-    private readonly parts: ReadonlyMap<string, Entry>,
-    /** As they are written, each as often as it is there. */
-    readonly titles: readonly string[],
+    source: SheetSource,
+    { parts, titles }: { parts: ReadonlyMap<string, Entry>; titles: readonly string[] },
     unpacked: number,
   ) {
+    this.source = source
+    this.parts = parts
+    this.titles = titles
     this.left = unpacked
   }
 
@@ -40,8 +45,7 @@ export class ZipReader {
    * @throws SheetRefused for a broken or encrypted file
    */
   static async open(source: SheetSource, unpacked = Number.POSITIVE_INFINITY): Promise<ZipReader> {
-    const { parts, titles } = await directoryOf(source)
-    return new ZipReader(source, parts, titles, unpacked)
+    return new ZipReader(source, await directoryOf(source), unpacked)
   }
 
   /** In lower case: part names are case-insensitive (ECMA-376 part 2, 6.2.2.3). */
