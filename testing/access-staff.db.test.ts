@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ACCESS, staffMay } from '@/lib/core/access'
+import type { StaffRole } from '@/lib/core/actor'
 import type { Route } from '@/lib/server/http/define-route'
 import { AREAS, bearer, type Credentials, isInside, type StaffCaller, signedOutStaff } from './access-actors'
 import { NAMED } from './access-bodies'
@@ -24,6 +25,14 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => table.close('staff'))
 
+/** Made once for each role: none of their calls is served, which is what is tested. */
+const signedOut = new Map<StaffRole, ReturnType<typeof signedOutStaff>>()
+async function signedOutAs(role: StaffRole) {
+  const made = signedOut.get(role) ?? signedOutStaff(role, await bearer(table.owners.own.id))
+  signedOut.set(role, made)
+  return made
+}
+
 const actionOf = (route: Route) => route.endpoint.action ?? 'console.use'
 
 /** May the caller's role, and for a national action the caller's area, use the route? */
@@ -44,7 +53,7 @@ describe('staff', () => {
     const row = await table.rowFor(route)
     const before = await row?.state()
     const wrong: string[] = []
-    for (const [who, credentials] of await signedOutStaff(role, await bearer(table.owners.own.id))) {
+    for (const [who, credentials] of await signedOutAs(role)) {
       for (const input of table.inputsOf(route, row)) {
         const { status } = await table.send(route, input, credentials)
         if (status !== 401) wrong.push(`${who}: ${status}`)

@@ -1,5 +1,5 @@
 import sharp from 'sharp'
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { draw } from '@/prisma/seed/demo-world/pictures'
 import { ALTERATIONS } from '@/testing/photos/alter'
 import { machinePhoto, platePhoto } from '@/testing/photos/draw'
@@ -10,7 +10,16 @@ import { MARK_SIDE, marksOf, nearest, probesOf } from './picture-marks'
 import { CLOSE_SIDE, compareLaidOver, layerOf, lookClosely } from './second-look'
 import { makeThumbnail } from './thumbnail'
 
-async function read(jpeg: Buffer) {
+/** A picture is read once, however often it is compared. */
+const known = new WeakMap<Buffer, ReturnType<typeof readAnew>>()
+
+function read(jpeg: Buffer): ReturnType<typeof readAnew> {
+  const found = known.get(jpeg) ?? readAnew(jpeg)
+  known.set(jpeg, found)
+  return found
+}
+
+async function readAnew(jpeg: Buffer) {
   const thumbnail = await makeThumbnail(jpeg)
   const square = greyFrom(await decodeGrey(thumbnail, MARK_SIDE, { square: true }))
   const picture = greyFrom(await decodeGrey(thumbnail, 320))
@@ -31,9 +40,15 @@ async function compare(one: Buffer, other: Buffer) {
 }
 
 describe('a copy', () => {
+  let machine: Buffer
+  let plate: Buffer
+  beforeAll(async () => {
+    machine = await machinePhoto(400)
+    plate = await platePhoto(401)
+  })
+
   it.each(Object.entries(ALTERATIONS))('is found from either side: %s', async (_, alter) => {
-    const plate = await platePhoto(401)
-    for (const original of [await machinePhoto(400), plate]) {
+    for (const original of [machine, plate]) {
       const copy = await alter(original)
       for (const found of [await compare(copy, original), await compare(original, copy)]) {
         expect(found.inIndex).toBe(true)
@@ -58,9 +73,9 @@ describe('different pictures', () => {
   ])(
     'of the plates of two machines that follow one another (%i, %s) differ in a letter',
     async (seed, _, still) => {
-      const next = await platePhoto(seed, still, true)
+      const [plate, next] = [await platePhoto(seed, still), await platePhoto(seed, still, true)]
       for (const other of [next, await (ALTERATIONS['cropped 5 %, left'] ?? Promise.reject)(next)]) {
-        const found = await compare(await platePhoto(seed, still), other)
+        const found = await compare(plate, other)
         expect(found.share).toBeGreaterThan(0.9)
         expect(found.detail).toBeLessThan(0.5)
       }
