@@ -1,6 +1,6 @@
 'use client'
 
-import { useInfiniteQuery, useMutation } from '@tanstack/react-query'
+import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button, Form, Input, Radio, Segmented, Tag } from 'antd'
 import { useState } from 'react'
 import { FormDialog } from '@/components/ui/form-dialog'
@@ -15,6 +15,7 @@ import {
   CORRECTION_STATUS_LABELS,
   type OfficeCorrection,
 } from '@/lib/features/correction/schema'
+import { filingKeys } from '@/lib/features/filing/api/desk'
 
 const STATES = [
   { value: 'open', label: '等待答复' },
@@ -93,6 +94,7 @@ export function CorrectionsPage() {
         query={query}
         columns={columns}
         rowKey={byId}
+        tall
         empty={<Empty title={state === 'open' ? '没有等待答复的申请' : '还没有答复过'} />}
       />
       {answering && <AnswerDialog correction={answering} onClose={() => setAnswering(null)} />}
@@ -102,13 +104,17 @@ export function CorrectionsPage() {
 
 function AnswerDialog({ correction, onClose }: { correction: OfficeCorrection; onClose: () => void }) {
   const { mutateAsync } = useMutation(answerCorrectionMutation)
+  const client = useQueryClient()
   const { id, owner, subject, text } = correction
   return (
     <FormDialog<{ accepted: boolean; answer: string }>
       title={`答复“${owner.name}”`}
       okText="提交答复"
       onClose={onClose}
-      onSubmit={(fields) => mutateAsync({ id, ...fields })}
+      onSubmit={async (fields) => {
+        await mutateAsync({ id, ...fields })
+        await client.invalidateQueries({ queryKey: filingKeys.counts() })
+      }}
     >
       <p style={{ whiteSpace: 'pre-wrap' }}>
         更正{CORRECTION_LABELS[subject]}：{text}

@@ -17,6 +17,7 @@ import { seriesQuery } from '@/lib/features/registration/api'
 import { ROLE_LABELS } from '@/lib/features/staff/schema/staff'
 import { watchesQuery } from '@/lib/features/watch/api'
 import { ChangesTile } from './changes-tile'
+import { MatterTiles } from './matter-tiles'
 import styles from './workbench.module.css'
 
 const OPEN: readonly QueueSlug[] = ['pending', 'mine', 'in-review', 'overdue', 'duplicates', 'second-look']
@@ -43,7 +44,7 @@ export function Workbench() {
       {may('filing.review') && <OwnAbsenceNotice />}
       {may('watch.use') && <WorkbenchAlerts />}
       {may('series.read') && <LowSeries />}
-      {may('filing.read') && <Queues />}
+      {may('filing.read') ? <Queues /> : <MatterTiles />}
       <Shortcuts />
     </>
   )
@@ -63,6 +64,7 @@ function Queues() {
         counts={counts}
         more={may('change.read') && <ChangesTile />}
       />
+      <MatterTiles />
       <Group title="已办理" slugs={DECIDED} counts={counts} />
     </>
   )

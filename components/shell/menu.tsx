@@ -89,7 +89,7 @@ export const MENU: readonly MenuGroup[] = [
         queue: 'changes',
         icon: <SwapOutlined aria-hidden />,
       },
-      { href: '/holders', label: '待核对机主', action: 'holder.manage' },
+      { href: '/holders', label: '待核对机主', action: 'holder.manage', queue: 'holders' },
     ],
   },
   {
@@ -100,8 +100,8 @@ export const MENU: readonly MenuGroup[] = [
       { href: '/identity', label: '核验身份', action: 'account.prove' },
       { href: '/counter/assisted', label: '窗口代办', action: 'filing.assist' },
       { href: '/successions', label: '凭证明过户', action: 'succession.file', queue: 'successions' },
-      { href: '/disputes', label: '号码申诉', action: 'dispute.decide' },
-      { href: '/corrections', label: '更正申请', action: 'correction.answer' },
+      { href: '/disputes', label: '号码申诉', action: 'dispute.decide', queue: 'disputes' },
+      { href: '/corrections', label: '更正申请', action: 'correction.answer', queue: 'corrections' },
     ],
   },
   {

@@ -3,6 +3,7 @@ import { ApiError } from '@/lib/client/api-error'
 import { apiFetch } from '@/lib/client/api-fetch'
 import { reloadQueries } from '@/lib/client/reload-queries'
 import { machineKeys } from '@/lib/features/dossier/api/console'
+import { filingKeys } from '@/lib/features/filing/api/desk'
 import { machineSearchKeys } from '@/lib/features/machine/api/search'
 import {
   type AssignHolderInput,
@@ -27,7 +28,7 @@ type Assignment = AssignHolderInput & { id: string }
 
 export const assignHolderMutation = mutationOptions({
   mutationFn: ({ id, ...body }: Assignment) => apiFetch(assignHolderEndpoint, { params: { id }, body }),
-  onSuccess: reloadQueries(KEY, machineKeys.all, machineSearchKeys.all),
+  onSuccess: reloadQueries(KEY, machineKeys.all, machineSearchKeys.all, filingKeys.counts()),
   // Somebody else was faster, or a load added machines: refetches the list.
   onError: async (error, _assignment, _result, { client }) => {
     if (error instanceof ApiError && [404, 409].includes(error.problem.status)) {

@@ -9,6 +9,7 @@ import { Prisma } from '@/prisma/client'
 import { QUEUE_SLUGS, type QueueSlug, type queuesEndpoint } from '../schema/console'
 import { changesWaiting } from './changes-waiting'
 import { countDuplicates } from './duplicate-count'
+import { mattersWaiting } from './matters-waiting'
 import { queueCondition } from './queue-table'
 
 const queueCount = z.object({ slug: z.string(), count: z.int() })
@@ -26,7 +27,7 @@ function actsWaiting(actor: StaffActor, now: Date): Prisma.Sql {
 /**
  * The number of filings in each queue that the actor may open. Added with the right to read them:
  * `waiting`, filings waiting for collection, `changes`, submitted changes with the time of the oldest, `confirmations`, acts waiting for
- * this officer as the second person, and `successions`, those with objections or that this officer may complete. A count never exceeds COUNT_CAP.
+ * this officer as the second person, and those of `mattersWaiting`. A count never exceeds COUNT_CAP.
  * That of duplicates may be up to a minute old where thousands of filings are open (countDuplicates).
  */
 export async function countQueues(actor: StaffActor): Promise<z.output<typeof queuesEndpoint.response>> {
@@ -47,12 +48,7 @@ export async function countQueues(actor: StaffActor): Promise<z.output<typeof qu
     })
   if (roleMay(actor.role, 'act.confirm'))
     sources.push({ slug: 'confirmations', rows: actsWaiting(actor, now) })
-  if (roleMay(actor.role, 'succession.decide'))
-    sources.push({
-      slug: 'successions',
-      rows: Prisma.sql`succession s WHERE ${areaSql(actor.area, 's')} AND (s.status = 'OBJECTED'
-        OR s.status = 'WAITING' AND s."ripeAt" <= ${now} AND s."filedById" <> ${actor.id}::uuid)`,
-    })
+  sources.push(...mattersWaiting(actor, now))
   if (sources.length === 0) return { data: [], changes: null }
   const counts = sources.map(
     ({ slug, rows }, position) => Prisma.sql`

@@ -8,6 +8,7 @@ import { apiFetch } from '@/lib/client/api-fetch'
 import { reloadQueries } from '@/lib/client/reload-queries'
 import { uploadFile } from '@/lib/client/upload-file'
 import { machineKeys } from '@/lib/features/dossier/api/console'
+import { filingKeys } from '@/lib/features/filing/api/desk'
 import {
   type CompleteSuccession,
   completeSuccessionEndpoint,
@@ -64,7 +65,7 @@ export const uploadEvidence = (machineId: string, accountId: string, { file, key
 export const uploadObjection = (id: string, { file, key }: Upload) =>
   uploadFile(uploadObjectionEndpoint, { params: { id }, file, name: file.name, idempotencyKey: key })
 
-const reload = reloadQueries(successionKeys.all, machineKeys.all)
+const reload = reloadQueries(successionKeys.all, machineKeys.all, filingKeys.counts())
 /** Also after a refusal: what is shown is no longer so. */
 const changed = {
   gcTime: 0,
