@@ -81,7 +81,7 @@ const componentOrder = [
   ['assisted', 'batch', 'change', 'home', 'second'],
   ['machine'],
   ['certificate', 'dispute', 'export', 'holder', 'identity'],
-  ['succession'],
+  ['confirmation', 'succession'],
 ]
 
 /** @type {import('dependency-cruiser').IConfiguration} */

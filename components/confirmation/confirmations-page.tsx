@@ -4,6 +4,9 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { Segmented } from 'antd'
 import Link from 'next/link'
 import { parseAsStringLiteral, useQueryState } from 'nuqs'
+import { DisputeFacts } from '@/components/dispute/dispute-facts'
+import { confirmersText } from '@/components/second-person/confirmers-text'
+import { ActButtons, CHANGED } from '@/components/second-person/pending-act-note'
 import { useOptions } from '@/components/setting/use-options'
 import { formatMinute } from '@/components/ui/format-minute'
 import type { ListColumn } from '@/components/ui/list-table/list-column'
@@ -12,11 +15,10 @@ import { ListTable } from '@/components/ui/list-table/list-table'
 import { PageHeader } from '@/components/ui/page-header'
 import { Empty } from '@/components/ui/states'
 import { pendingActsQuery } from '@/lib/features/confirmation/api'
-import { CONFIRMATION_VIEWS } from '@/lib/features/confirmation/schema'
+import { CONFIRMATION_VIEWS, type ListedAct } from '@/lib/features/confirmation/schema'
+import type { DisputeCase } from '@/lib/features/dispute/schema'
 import type { PendingAct } from '@/lib/features/second-person/schema'
 import { SECOND_PERSON_LABELS } from '@/lib/features/setting/schema/second-person'
-import { confirmersText } from './confirmers-text'
-import { ActButtons, CHANGED } from './pending-act-note'
 
 const VIEWS = { WAITING: '等我确认的', OWN: '我提出的' } as const
 
@@ -60,7 +62,7 @@ export function ConfirmationsPage() {
   )
 }
 
-function columnsOf(own: boolean, stages: Record<string, string> | undefined): ListColumn<PendingAct>[] {
+function columnsOf(own: boolean, stages: Record<string, string> | undefined): ListColumn<ListedAct>[] {
   return [
     { key: 'what', title: '操作', width: 120, render: ({ kind }) => SECOND_PERSON_LABELS[kind] },
     { key: 'subject', title: '对象', width: 180, render: (act) => <Subject act={act} /> },
@@ -69,10 +71,11 @@ function columnsOf(own: boolean, stages: Record<string, string> | undefined): Li
       title: '原因',
       grow: true,
       width: 200,
-      render: ({ reason, emissionStage }) => (
+      render: ({ reason, emissionStage, dispute }) => (
         <>
           {emissionStage && <div>更正为 {stages?.[emissionStage] ?? emissionStage}</div>}
           {reason}
+          {dispute && <Parties dispute={dispute} />}
         </>
       ),
     },
@@ -98,7 +101,11 @@ function columnsOf(own: boolean, stages: Record<string, string> | undefined): Li
       render: (act) => (
         <>
           {act.changed && <div>{CHANGED}</div>}
-          <ActButtons act={act} stages={stages} />
+          <ActButtons
+            act={act}
+            stages={stages}
+            about={act.dispute && <DisputeFacts dispute={act.dispute} />}
+          />
         </>
       ),
     },
@@ -109,10 +116,23 @@ const HREFS: Record<PendingAct['subject']['type'], (id: string) => string> = {
   machine: (id) => `/machines/${id}`,
   series: () => '/admin/series',
   staff: () => '/admin/staff',
-  dispute: () => '/disputes',
+  dispute: (id) => `/disputes?dispute=${id}`,
 }
 
-/** A machine has a page of its own; a series or a person is one of a list. */
+/** Who is against whom; the rest where it is confirmed. */
+function Parties({ dispute: { claimant, holder, proposedAnswer } }: { dispute: DisputeCase }) {
+  return (
+    <>
+      <div>
+        申诉人 {claimant.name}（{claimant.phoneMasked}），现占用号码的账号 {holder.name}（{holder.phoneMasked}
+        ）
+      </div>
+      {proposedAnswer && <div>提出人的理由：{proposedAnswer}</div>}
+    </>
+  )
+}
+
+/** A machine has a page of its own; a series or a person is one of a list, a dispute the only one of it. */
 function Subject({ act: { subject, divisionName } }: { act: PendingAct }) {
   return (
     <>

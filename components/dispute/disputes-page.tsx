@@ -1,7 +1,8 @@
 'use client'
 
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { Button, Image, Segmented, Tag } from 'antd'
+import { Button, Segmented, Tag } from 'antd'
+import { useQueryState } from 'nuqs'
 import { useMemo, useState } from 'react'
 import { ActButtons, CHANGED, waitingText } from '@/components/second-person/pending-act-note'
 import type { ListColumn } from '@/components/ui/list-table/list-column'
@@ -9,31 +10,41 @@ import { byId } from '@/components/ui/list-table/list-query'
 import { ListTable } from '@/components/ui/list-table/list-table'
 import { PageHeader } from '@/components/ui/page-header'
 import { Empty } from '@/components/ui/states'
-import { chinaMinute } from '@/lib/core/clock'
-import { proofText } from '@/lib/core/proof'
 import { disputesQuery } from '@/lib/features/dispute/api'
 import { DISPUTE_STATUS_LABELS, type OfficeDispute } from '@/lib/features/dispute/schema'
 import type { PendingAct } from '@/lib/features/second-person/schema'
 import { DecideDialog } from './decide-dialog'
 import styles from './dispute.module.css'
+import { DisputedNumber, DisputeEvidence, DisputeFacts, DisputeSide, holdingsText } from './dispute-facts'
 
 const STATES = [
   { value: 'open', label: '等待核实' },
   { value: 'decided', label: '已决定' },
-]
+] as const
+const EMPTY = { open: '没有等待核实的申诉', decided: '还没有决定过' }
 
 /** 号码申诉: two accounts call one number their own; decided once, with the original at hand. */
 export function DisputesPage() {
-  const [state, setState] = useState('open')
+  const [state, setState] = useState<'open' | 'decided'>('open')
+  // As 待我确认 links to it.
+  const [only, setOnly] = useQueryState('dispute')
   const [deciding, setDeciding] = useState<OfficeDispute | null>(null)
-  const query = useInfiniteQuery(disputesQuery(state === 'open'))
+  const query = useInfiniteQuery(
+    disputesQuery(only ? { id: only } : { open: state === 'open' ? 'true' : 'false' }),
+  )
   const columns = useMemo(() => columnsOf(setDeciding), [])
   return (
     <>
       <PageHeader
         title="号码申诉"
         hint="一个证件号码有两个账号：请申诉人持证件原件到场，核对后决定；双方都会收到通知"
-        actions={<Segmented options={STATES} value={state} onChange={(value) => setState(String(value))} />}
+        actions={
+          only ? (
+            <Button onClick={() => void setOnly(null)}>显示全部申诉</Button>
+          ) : (
+            <Segmented options={[...STATES]} value={state} onChange={setState} />
+          )
+        }
       />
       <ListTable
         label="号码申诉"
@@ -41,7 +52,7 @@ export function DisputesPage() {
         columns={columns}
         rowKey={byId}
         tall
-        empty={<Empty title={state === 'open' ? '没有等待核实的申诉' : '还没有决定过'} />}
+        empty={<Empty title={only ? '没有这件申诉，或不在本辖区' : EMPTY[state]} />}
       />
       {deciding && <DecideDialog dispute={deciding} onClose={() => setDeciding(null)} />}
     </>
@@ -50,46 +61,29 @@ export function DisputesPage() {
 
 function columnsOf(onDecide: (dispute: OfficeDispute) => void): ListColumn<OfficeDispute>[] {
   return [
-    { key: 'claimant', title: '申诉人', width: 200, render: ({ claimant }) => <Side side={claimant} /> },
+    {
+      key: 'claimant',
+      title: '申诉人',
+      width: 220,
+      render: (row) => (
+        <>
+          <DisputeSide side={row.claimant} />
+          <DisputedNumber dispute={row} />
+        </>
+      ),
+    },
     {
       key: 'holder',
       title: '现占用号码的账号',
-      width: 200,
-      render: ({ holder, status }) => (
+      width: 220,
+      render: (row) => (
         <>
-          <Side side={holder} />
-          {status === 'OPEN' && (
-            <div className={styles.quiet}>
-              机械 {holder.machines} 台，登记 {holder.filings} 份
-            </div>
-          )}
+          <DisputeSide side={row.holder} />
+          {row.status === 'OPEN' && <div className={styles.quiet}>{holdingsText(row)}</div>}
         </>
       ),
     },
-    {
-      key: 'text',
-      title: '说明和材料',
-      render: ({ text, photos, createdAt }) => (
-        <>
-          <div style={{ whiteSpace: 'pre-wrap' }}>{text}</div>
-          <div className={styles.evidence}>
-            <Image.PreviewGroup>
-              {photos.map(({ photoId, url, thumbnailUrl }, index) => (
-                <Image
-                  key={photoId}
-                  src={thumbnailUrl}
-                  preview={{ src: url }}
-                  alt={`证明材料 ${index + 1}`}
-                  width={72}
-                  height={72}
-                />
-              ))}
-            </Image.PreviewGroup>
-          </div>
-          <div className={styles.quiet}>提交 {chinaMinute(new Date(createdAt))}</div>
-        </>
-      ),
-    },
+    { key: 'text', title: '说明和材料', render: (row) => <DisputeEvidence dispute={row} /> },
     {
       key: 'act',
       title: '决定',
@@ -97,7 +91,7 @@ function columnsOf(onDecide: (dispute: OfficeDispute) => void): ListColumn<Offic
       render: (row) =>
         row.status === 'OPEN' ? (
           <>
-            {row.pendingAct && <Waiting act={row.pendingAct} answer={row.proposedAnswer} />}
+            {row.pendingAct && <Waiting dispute={row} act={row.pendingAct} />}
             <Button
               size="small"
               onClick={() => onDecide(row)}
@@ -114,29 +108,17 @@ function columnsOf(onDecide: (dispute: OfficeDispute) => void): ListColumn<Offic
 }
 
 /** Asked for by one, to be confirmed by another; refusing it stays open to both. */
-function Waiting({ act, answer }: { act: PendingAct; answer: string | null }) {
+function Waiting({ dispute, act }: { dispute: OfficeDispute; act: PendingAct }) {
+  const { proposedAnswer } = dispute
   return (
     <div style={{ marginBottom: 8 }}>
       <Tag color="warning">等待第二人确认认定</Tag>
       <div>
-        {act.askedBy}（{act.askedByBureau}）已核对证件原件，{act.reason}。{answer && `理由：${answer}`}
+        {act.askedBy}（{act.askedByBureau}）已核对证件原件，{act.reason}。
+        {proposedAnswer && `理由：${proposedAnswer}`}
       </div>
       <div className={styles.quiet}>{act.changed ? CHANGED : waitingText(act)}</div>
-      <ActButtons act={act} small />
-    </div>
-  )
-}
-
-function Side({ side }: { side: OfficeDispute['claimant'] }) {
-  return (
-    <div>
-      <Tag>{side.type === 'UNIT' ? '单位' : '个人'}</Tag>
-      <strong style={{ overflowWrap: 'anywhere' }}>{side.name}</strong>
-      <div className={styles.quiet}>
-        {side.phoneMasked}，注册 {chinaMinute(new Date(side.registeredAt))}
-        <br />
-        身份核验：{proofText(side.proof)}
-      </div>
+      <ActButtons act={act} about={<DisputeFacts dispute={dispute} />} small />
     </div>
   )
 }

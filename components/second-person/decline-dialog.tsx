@@ -1,5 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import { App, Form, Input } from 'antd'
+import type { ReactNode } from 'react'
 import { FormDialog } from '@/components/ui/form-dialog'
 import { declineActMutation } from '@/lib/features/confirmation/api'
 import { ACT_LEAVES } from '@/lib/features/confirmation/rules'
@@ -7,19 +8,28 @@ import type { PendingAct } from '@/lib/features/second-person/schema'
 import { SECOND_PERSON_LABELS } from '@/lib/features/setting/schema/second-person'
 
 /** 不同意: the reason is read by who asked. */
-export function DeclineDialog({ act, onClose }: { act: PendingAct; onClose: () => void }) {
+type Props = {
+  act: PendingAct
+  /** What it is about, to be read before the word is given. */
+  about?: ReactNode
+  onClose: () => void
+}
+
+export function DeclineDialog({ act, about, onClose }: Props) {
   const decline = useMutation(declineActMutation)
   const { message } = App.useApp()
   return (
     <FormDialog<{ reason: string }>
       title={`不同意${SECOND_PERSON_LABELS[act.kind]}：${act.subject.label}`}
       okText="不同意"
+      width={about ? 640 : undefined}
       onClose={onClose}
       onSubmit={async ({ reason }) => {
         await decline.mutateAsync({ id: act.id, reason })
         message.success(`已记录，${ACT_LEAVES[act.kind] ?? '操作没有执行'}`)
       }}
     >
+      {about}
       <p>
         {act.askedBy} 提出，原因：{act.reason}
       </p>

@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import { Alert, App, Button } from 'antd'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { formatMinute } from '@/components/ui/format-minute'
 import { useConfirm } from '@/components/ui/use-confirm'
 import { confirmActMutation, withdrawActMutation } from '@/lib/features/confirmation/api'
@@ -54,7 +54,15 @@ export function waitingText(act: PendingAct): string {
   return `${own}${confirmersText(act)}；${until}`
 }
 
-export function ActButtons({ act, stages, small }: { act: PendingAct; stages?: Stages; small?: boolean }) {
+type ButtonsProps = {
+  act: PendingAct
+  stages?: Stages
+  /** What it is about, to be read before the word is given. */
+  about?: ReactNode
+  small?: boolean
+}
+
+export function ActButtons({ act, stages, about, small }: ButtonsProps) {
   const { message } = App.useApp()
   const ask = useConfirm()
   const confirm = useMutation(confirmActMutation)
@@ -71,8 +79,10 @@ export function ActButtons({ act, stages, small }: { act: PendingAct; stages?: S
   const onConfirm = () =>
     ask({
       title: `确认${of}？`,
+      width: about ? 640 : undefined,
       content: (
         <>
+          {about}
           <p>
             {askedBy} 提出，原因：{reason}
           </p>
@@ -116,7 +126,7 @@ export function ActButtons({ act, stages, small }: { act: PendingAct; stages?: S
           撤回
         </Button>
       )}
-      {declining && <DeclineDialog act={act} onClose={() => setDeclining(false)} />}
+      {declining && <DeclineDialog act={act} about={about} onClose={() => setDeclining(false)} />}
     </span>
   )
 }

@@ -8,6 +8,8 @@ type Question = {
   title: string
   /** Explains what will happen. */
   content: ReactNode
+  /** Pixels, where the content is more than a few sentences. */
+  width?: number
   /** The verb on the button. */
   okText: string
   /** Label of the safe button, where 取消 could be taken for the action itself. */
@@ -27,10 +29,11 @@ export function useConfirm() {
 /** The same for a caller that awaits the closing of the dialog. */
 export function useConfirmAndWait() {
   const { modal, message } = App.useApp()
-  return ({ title, content, okText, cancelText = '取消', action }: Question) =>
+  return ({ title, content, width, okText, cancelText = '取消', action }: Question) =>
     modal.confirm({
       title,
       content,
+      width,
       okText,
       cancelText,
       okButtonProps: {

@@ -11,6 +11,15 @@ export function maskIdNumber(idNumber: string): string {
 }
 
 /**
+ * 110105************: enough to tell two numbers apart, where whoever decides is to read the last four characters from the document
+ * itself.
+ */
+export function maskAllButStart(idNumber: string): string {
+  const shown = idNumber.length < 12 ? 2 : 6
+  return idNumber.length < 8 ? '****' : idNumber.slice(0, shown).padEnd(idNumber.length, '*')
+}
+
+/**
  * In place of a document's number where it is to be read from the document itself: whoever hands a number over asks for
  * the last four characters, so no screen or paper beside that question shows any.
  */

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { ConfirmationsPage } from '@/components/second-person/confirmations-page'
+import { ConfirmationsPage } from '@/components/confirmation/confirmations-page'
 import { requirePageActor } from '@/lib/server/session/require-page-actor'
 
 export const metadata: Metadata = { title: '待我确认' }

@@ -21,7 +21,7 @@ type Props<Row, Sort extends string> = {
   href?: (row: Row) => string
   /** Rows shown as disabled. */
   dimmed?: (row: Row) => boolean
-  /** Aligns cells at the top, for rows of several lines. */
+  /** Rows of several lines: cells are aligned at the top, and their words wrap. */
   tall?: boolean
   /** Fills the rest of the window, scrolls by itself and loads further pages near its end. */
   fill?: boolean

@@ -2,12 +2,20 @@ import { z } from 'zod'
 import { auditWords } from '@/lib/core/audit-words'
 import { endpoint } from '@/lib/core/endpoint'
 import { pageOf, pageQuery } from '@/lib/core/page'
+import { disputeCase } from '@/lib/features/dispute/schema'
 import { pendingAct } from '@/lib/features/second-person/schema'
 
 /** What waits for a second person: /api/console/pending-acts (docs/decisions/0058). */
 
 export const CONFIRMATION_VIEWS = ['WAITING', 'OWN'] as const
 export type ConfirmationView = (typeof CONFIRMATION_VIEWS)[number]
+
+/** What it is about is read where it is confirmed, unless it has a page of its own. */
+const listedAct = pendingAct.extend({
+  /** Of UPHOLD_DISPUTE, in the officer's area. */
+  dispute: disputeCase.nullable(),
+})
+export type ListedAct = z.output<typeof listedAct>
 
 const path = '/api/console/pending-acts'
 const auth = 'staff' as const
@@ -22,7 +30,7 @@ export const listPendingActsEndpoint = endpoint({
   auth,
   action,
   query: pageQuery.extend({ view: z.enum(CONFIRMATION_VIEWS).default('WAITING') }),
-  response: pageOf(pendingAct),
+  response: pageOf(listedAct),
 })
 /** The act is done in the same transaction. */
 export const confirmActEndpoint = endpoint({

@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, mutationOptions } from '@tanstack/react-query'
 import { apiFetch } from '@/lib/client/api-fetch'
+import { filingKeys } from '@/lib/features/filing/api/desk'
 import { pendingActKeys } from '@/lib/features/second-person/api'
 import {
   type DecideDispute,
@@ -29,15 +30,12 @@ export const openDisputeMutation = mutationOptions({
     client.invalidateQueries({ queryKey: disputeKeys.all }),
 })
 
-/** Of the officer's area. */
-export function disputesQuery(open: boolean) {
+/** Of the officer's area: those that wait or not, or one. */
+export function disputesQuery(which: { open: 'true' | 'false' } | { id: string }) {
   return infiniteQueryOptions({
-    queryKey: [...disputeKeys.all, 'office', open],
+    queryKey: [...disputeKeys.all, 'office', which],
     queryFn: ({ pageParam, signal }) =>
-      apiFetch(listDisputesEndpoint, {
-        query: { cursor: pageParam, open: open ? 'true' : 'false' },
-        signal,
-      }),
+      apiFetch(listDisputesEndpoint, { query: { cursor: pageParam, ...which }, signal }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
     staleTime: 0,
@@ -49,6 +47,8 @@ export const decideDisputeMutation = mutationOptions({
     apiFetch(decideDisputeEndpoint, { params: { id }, body }),
   onSettled: (_data, _error, _body, _result, { client }) =>
     Promise.all(
-      [disputeKeys.all, pendingActKeys.all].map((queryKey) => client.invalidateQueries({ queryKey })),
+      [disputeKeys.all, pendingActKeys.all, filingKeys.counts()].map((queryKey) =>
+        client.invalidateQueries({ queryKey }),
+      ),
     ),
 })

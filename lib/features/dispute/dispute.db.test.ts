@@ -1,7 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import { accountRoutes } from '@/lib/features/account/routes'
-import type { AccountDto, TokensDto } from '@/lib/features/account/schema'
-import { confirmationRoutes } from '@/lib/features/confirmation/routes'
 import { filingRoutes } from '@/lib/features/filing/routes'
 import { noticeRoutes } from '@/lib/features/notice/routes'
 import type { NoticeDto } from '@/lib/features/notice/schema'
@@ -9,70 +7,23 @@ import { findMessage } from '@/lib/features/owner-message/queries/message-facts'
 import { photoRoutes } from '@/lib/features/photo/routes'
 import { db } from '@/lib/server/database/db'
 import { stopWorkers } from '@/lib/server/jobs/jobs'
-import { ACTS_ALONE_RULES } from '@/prisma/factories/acts-alone'
 import { makeFiling } from '@/prisma/factories/filing'
-import { newPhone, newUnitNumber } from '@/prisma/factories/identity'
 import { makePhoto } from '@/prisma/factories/photo'
 import { callRoute, fetchRoute } from '@/testing/call-route'
-import { newestCode } from '@/testing/outbox'
-import { ownerSession } from '@/testing/owner-session'
+import { disputeDesk, HOME } from '@/testing/dispute-desk'
 import { staffSession } from '@/testing/staff-session'
 import { disputeRoutes } from './routes'
 import type { OfficeDispute, OwnDispute } from './schema'
 
 afterAll(stopWorkers)
 
-const HOME = '110101'
-const ALONE = ACTS_ALONE_RULES[0]?.value ?? {}
-type Answer = { code?: string; detail?: string; errors?: { path: string }[] }
-
-/** Somebody has registered the company's number; the company itself registers after him, and says whose it is. */
-async function twoOfOneCompany() {
-  const idNumber = newUnitNumber()
-  const name = '北京争议机械有限公司'
-  const first = await ownerSession(db(), { type: 'UNIT', name, idNumber, proved: false })
-  const filing = await makeFiling(db(), 'COLLECTED', { ownerId: first.id, districtCode: '440106' })
-  const phone = newPhone()
-  await callRoute(accountRoutes.sendCode, { body: { phone, purpose: 'REGISTER' } })
-  const body = {
-    type: 'UNIT',
-    name,
-    idNumber,
-    phone,
-    code: await newestCode(phone, 'REGISTER'),
-    password: 'Excavator-2026',
-    contested: true,
-  }
-  const made = await callRoute<TokensDto & { account: AccountDto }>(accountRoutes.createAccount, { body })
-  const { account, accessToken: token } = made.body
-  return { first, second: { ...account, token, phone }, filing, idNumber, status: made.status }
-}
-
-async function opened() {
-  const two = await twoOfOneCompany()
-  const { id: photoId } = await makePhoto(db(), two.second.id, { stored: true })
-  const answer = await open(two.second.token, { photoIds: [photoId] })
-  return { ...two, photoId, dispute: answer.body, status: answer.status }
-}
-
-const open = (token: string, overrides: object) =>
-  callRoute<OwnDispute & Answer>(disputeRoutes.openDispute, {
-    token,
-    body: { text: '营业执照在我单位，号码被他人注册', districtCode: HOME, ...overrides },
-  })
-const me = async (token: string) => (await callRoute<AccountDto>(accountRoutes.me, { token })).body
-const news = async (token: string) =>
-  (await callRoute<{ data: { kind: string; text: string }[] }>(noticeRoutes.listNotices, { token })).body.data
-
-async function decide(id: string, body: object, area = HOME) {
-  const officer = await staffSession(db(), 'SUPERVISOR', area)
-  const answer = await callRoute<OfficeDispute & Answer>(disputeRoutes.decideDispute, {
-    params: { id },
-    headers: officer.headers,
-    body: { answer: '营业执照原件和经办人证件一致', machines: 1, filings: 1, ...body },
-  })
-  return { officer, ...answer }
-}
+const { decide, me, news, open, opened, twoOfOneCompany } = disputeDesk<OwnDispute, OfficeDispute, NoticeDto>(
+  {
+    ...accountRoutes,
+    ...disputeRoutes,
+    ...noticeRoutes,
+  },
+)
 
 describe('a number that two call their own', () => {
   it('is registered beside the first, which keeps it; a free number is simply registered', async () => {
@@ -180,68 +131,6 @@ describe('a number that two call their own', () => {
       token: second.token,
     })
     expect(code.body.data.map((pickup) => pickup.code)).toEqual([waiting.pickupCode])
-  })
-
-  it('waits for a second person where the rule asks for one, and then goes, proved by who had the original', async () => {
-    const rule = { key: 'second-person', divisionCode: HOME }
-    await db().setting.create({ data: { ...rule, value: { ...ALONE, UPHOLD_DISPUTE: true } } })
-    try {
-      const { first, second, dispute, idNumber } = await opened()
-      const upheld = { upheld: true, idTail: idNumber.slice(-4) }
-      expect((await decide(dispute.id, { ...upheld, machines: 2 })).body.code).toBe('VERSION_CONFLICT')
-      const { officer, ...asked } = await decide(dispute.id, upheld)
-      expect([asked.status, asked.body.status, asked.body.proposedAnswer]).toEqual([
-        200,
-        'OPEN',
-        '营业执照原件和经办人证件一致',
-      ])
-      const act = asked.body.pendingAct
-      expect(act).toMatchObject({ kind: 'UPHOLD_DISPUTE', own: true, may: ['WITHDRAW'] })
-      expect((await decide(dispute.id, upheld)).status).toBe(409)
-      expect((await me(first.token)).numberState).toBe('OWN')
-      expect((await news(second.token)).map(({ kind }) => kind)).not.toContain('DISPUTE_DECIDED')
-      // Neither the reason nor a name is where the trail keeps it for good.
-      const stored = JSON.stringify([
-        await db().pendingAct.findUniqueOrThrow({ where: { id: act?.id ?? '' } }),
-        (await db().auditEvent.findMany({ where: { subjectId: dispute.id } })).map(({ details }) => details),
-      ])
-      for (const word of ['营业执照', second.name, idNumber]) expect(stored).not.toContain(word)
-
-      const confirm = async (who: { headers: Record<string, string> }) =>
-        callRoute(confirmationRoutes.confirmAct, { params: { id: act?.id ?? '' }, headers: who.headers })
-      expect((await confirm(officer)).status).toBe(403)
-      const other = await staffSession(db(), 'SUPERVISOR', HOME)
-      expect((await confirm(other)).status).toBe(200)
-      expect((await me(second.token)).numberState).toBe('OWN')
-      expect((await me(first.token)).numberState).toBe('LOST')
-      const won = await db().account.findUniqueOrThrow({ where: { id: second.id } })
-      expect(won.provedById).toBe(officer.id)
-      const done = await db().auditEvent.findFirstOrThrow({
-        where: { subjectId: dispute.id, action: 'dispute.uphold' },
-      })
-      expect(done).toMatchObject({ actorId: other.id, details: { askedBy: officer.id, machines: 1 } })
-      const last = (await news(first.token)).find(({ kind }) => kind === 'DISPUTE_DECIDED')
-      expect(last?.text).toContain('营业执照原件和经办人证件一致')
-    } finally {
-      await db().setting.delete({ where: { key_divisionCode: rule } })
-    }
-  })
-
-  it('refused while a second person is asked, is not upheld by a late word', async () => {
-    const rule = { key: 'second-person', divisionCode: HOME }
-    await db().setting.create({ data: { ...rule, value: { ...ALONE, UPHOLD_DISPUTE: true } } })
-    try {
-      const { first, dispute, idNumber } = await opened()
-      const { body } = await decide(dispute.id, { upheld: true, idTail: idNumber.slice(-4) })
-      expect((await decide(dispute.id, { upheld: false })).status).toBe(200)
-      const { headers } = await staffSession(db(), 'SUPERVISOR', HOME)
-      const id = body.pendingAct?.id ?? ''
-      const late = await callRoute(confirmationRoutes.confirmAct, { params: { id }, headers })
-      expect(late.status).toBe(409)
-      expect((await me(first.token)).numberState).toBe('OWN')
-    } finally {
-      await db().setting.delete({ where: { key_divisionCode: rule } })
-    }
   })
 
   it('stays where it is when refused, or when the officer has not seen what is there', async () => {

@@ -1,6 +1,8 @@
+import { staffMay } from '@/lib/core/access'
 import type { AccountActor, StaffActor } from '@/lib/core/actor'
 import { decodeTimeCursor, toPage } from '@/lib/core/cursor'
 import { documentNumberLabel } from '@/lib/core/identity-document'
+import { maskAllButStart } from '@/lib/core/mask'
 import type { PageQuery } from '@/lib/core/page'
 import { proofOf } from '@/lib/features/account/queries'
 import { photoUrls } from '@/lib/features/photo/rules/photos'
@@ -8,10 +10,10 @@ import { waitingActs } from '@/lib/features/second-person/queries/acts'
 import type { PendingAct } from '@/lib/features/second-person/schema'
 import { auditShown } from '@/lib/server/audit/shown'
 import { db, type Tx } from '@/lib/server/database/db'
-import { maskedPhone } from '@/lib/server/secrets/personal'
+import { maskedPhone, openIdNumber } from '@/lib/server/secrets/personal'
 import { decrypt } from '@/lib/server/secrets/secrets'
 import type { Prisma } from '@/prisma/client'
-import type { OfficeDispute, OwnDispute } from './schema'
+import type { DisputeCase, OfficeDispute, OwnDispute } from './schema'
 
 type Reader = Pick<Tx, 'identityDispute' | 'pendingAct' | 'machine' | 'numberSeries' | 'division' | 'staff'>
 
@@ -30,7 +32,7 @@ const SIDE = {
 /** What goes with the number: machines, and filings that have been submitted. */
 export const FILED = { status: { not: 'DRAFT' as const } }
 const OFFICE = {
-  claimant: { select: SIDE },
+  claimant: { select: { ...SIDE, idNumber: true } },
   holder: { select: { ...SIDE, _count: { select: { machines: true, owned: { where: FILED } } } } },
   photos: { orderBy: { position: 'asc' }, select: { photoId: true } },
   decidedBy: { select: { name: true } },
@@ -54,7 +56,7 @@ const toOwn = (row: OwnRow): OwnDispute => ({
   photos: row._count.photos,
 })
 
-const toSide = (row: OfficeRow['claimant']): OfficeDispute['claimant'] => ({
+const toSide = (row: Omit<OfficeRow['claimant'], 'idNumber'>): OfficeDispute['claimant'] => ({
   type: row.type,
   name: row.name,
   documentLabel: documentNumberLabel(row.documentKind, row.type),
@@ -63,11 +65,18 @@ const toSide = (row: OfficeRow['claimant']): OfficeDispute['claimant'] => ({
   proof: proofOf(row),
 })
 
+/** As the claimant wrote it: the account that had it may have lost it since. Empty of a closed account. */
+function numberOf(claimant: OfficeRow['claimant']): string | null {
+  const number = openIdNumber(claimant)
+  return number === '' ? null : maskAllButStart(number)
+}
+
 const toOffice = (
   { claimant, holder, photos, decidedBy, ...row }: OfficeRow,
   act: PendingAct | null,
 ): OfficeDispute => ({
   ...common(row),
+  numberMasked: numberOf(claimant),
   claimant: toSide(claimant),
   holder: { ...toSide(holder), machines: holder._count.machines, filings: holder._count.owned },
   photos: photos.map(({ photoId }) => ({ photoId, ...photoUrls(photoId, 'console') })),
@@ -76,6 +85,21 @@ const toOffice = (
   proposedAnswer:
     act && row.proposedAnswer ? decrypt('identity_dispute.proposedAnswer', row.id, row.proposedAnswer) : null,
 })
+
+/** Those of these ids in the officer's area, for whoever is to confirm what was asked about them. */
+export async function findCases(
+  actor: StaffActor,
+  ids: readonly string[],
+): Promise<Map<string, DisputeCase>> {
+  if (ids.length === 0 || !staffMay(actor, 'dispute.decide')) return new Map()
+  const rows = await db().identityDispute.findMany({
+    where: { id: { in: [...ids] }, ...actor.area },
+    include: OFFICE,
+  })
+  await recordReading(actor, rows)
+  const shown = await toOffices(db(), actor, rows)
+  return new Map(shown.map(({ pendingAct: _, ...dispute }) => [dispute.id, dispute]))
+}
 
 /** With the requests for a second person that wait about them. */
 async function toOffices(reader: Reader, actor: StaffActor, rows: readonly OfficeRow[]) {
@@ -109,14 +133,18 @@ export async function listOwnDisputes(actor: AccountActor, { cursor, limit }: Pa
   return toPage(rows, limit, position, toOwn)
 }
 
+/** Those that wait or those that are decided; or one, whether it waits or not. */
+type Which = { open: boolean; id?: string | undefined }
+
 /**
  * Disputes of the actor's area: those that wait oldest first, decided ones newest first.
  * @throws AppError MALFORMED for an invalid cursor
  */
-export async function listDisputes(actor: StaffActor, open: boolean, { cursor, limit }: PageQuery) {
+export async function listDisputes(actor: StaffActor, { open, id }: Which, { cursor, limit }: PageQuery) {
   const order = open ? 'asc' : 'desc'
+  const status = open ? ('OPEN' as const) : { not: 'OPEN' as const }
   const rows = await db().identityDispute.findMany({
-    where: { ...actor.area, status: open ? 'OPEN' : { not: 'OPEN' }, ...after(cursor, open ? 'gt' : 'lt') },
+    where: { ...actor.area, ...(id ? { id } : { status }), ...after(cursor, open ? 'gt' : 'lt') },
     include: OFFICE,
     orderBy: [{ createdAt: order }, { id: order }],
     take: limit + 1,

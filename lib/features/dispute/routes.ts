@@ -12,8 +12,8 @@ import {
 export const disputeRoutes = {
   openDispute: defineRoute(openDisputeEndpoint, ({ actor, body }) => openDispute(actor, body)),
   ownDisputes: defineRoute(ownDisputesEndpoint, ({ actor, query }) => listOwnDisputes(actor, query)),
-  listDisputes: defineRoute(listDisputesEndpoint, ({ actor, query: { open, ...page } }) =>
-    listDisputes(actor, open === 'true', page),
+  listDisputes: defineRoute(listDisputesEndpoint, ({ actor, query: { open, id, ...page } }) =>
+    listDisputes(actor, { open: open === 'true', id }, page),
   ),
   decideDispute: defineRoute(decideDisputeEndpoint, ({ actor, params, body }) =>
     decideDispute(actor, params.id, body),

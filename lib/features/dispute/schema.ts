@@ -45,6 +45,8 @@ const side = z.object({
 })
 export const officeDispute = z.object({
   ...common,
+  /** The number that both call their own, without the characters that whoever decides reads from the original; null: no longer kept. */
+  numberMasked: z.string().nullable(),
   claimant: side,
   /** Who has the number, with what goes along with it. */
   holder: side.extend({ machines: z.number().int(), filings: z.number().int() }),
@@ -55,6 +57,9 @@ export const officeDispute = z.object({
   proposedAnswer: z.string().nullable(),
 })
 export type OfficeDispute = z.output<typeof officeDispute>
+/** What the second person reads before agreeing: the dispute without the request that it is shown with. */
+export const disputeCase = officeDispute.omit({ pendingAct: true })
+export type DisputeCase = z.output<typeof disputeCase>
 
 export const openDisputeEndpoint = endpoint({
   method: 'POST',
@@ -91,9 +96,13 @@ const office = { auth: 'staff' as const, action: 'dispute.decide' as const }
 export const listDisputesEndpoint = endpoint({
   method: 'GET',
   path: '/api/console/disputes',
-  summary: '本辖区的号码申诉：等待核实的先到在前，已决定的新的在前',
+  summary: '本辖区的号码申诉：等待核实的先到在前，已决定的新的在前；或以 id 只取一件',
   ...office,
-  query: pageQuery.extend({ open: z.enum(['true', 'false']).default('true') }),
+  query: pageQuery.extend({
+    open: z.enum(['true', 'false']).default('true'),
+    /** Only this one, whether or not it is decided. */
+    id: z.uuid('申诉编号不正确').optional(),
+  }),
   response: pageOf(officeDispute),
 })
 
