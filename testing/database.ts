@@ -40,7 +40,7 @@ Object.assign(process.env, {
 
 // The suite shares its machine with others, and makes its data by statements that no request makes.
 for (const limits of Object.values(POOL_LIMITS))
-  Object.assign(limits, { connect: 60_000, statement: 120_000, lock: 120_000, idle: 120_000 })
+  Object.assign(limits, { connect: 10_000, statement: 120_000, lock: 120_000, idle: 120_000 })
 
 const folder = process.env[STATEMENTS_DIR]
 const writeStatements = folder ? recordStatements(folder) : () => undefined

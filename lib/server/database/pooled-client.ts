@@ -17,8 +17,8 @@ export function answeredWithin(ms: number): boolean {
 /**
  * The driver's client for pools. The driver itself only tells the caller that no answer came, and goes on waiting for it: the
  * connection went back into its pool, and whoever got it next waited as long again. Here its socket is destroyed, so that
- * whatever is asked on it fails at once and the pool drops it. So are the idle ones of all pools that have heard nothing since:
- * a way that swallows packets swallows theirs too, and each would cost somebody the whole time.
+ * whatever is asked on it fails at once and the pool drops it. So are all others that have heard nothing since it was asked, but
+ * for those at longer work: a way that swallows packets swallows theirs too, and each would cost somebody the whole time.
  */
 export class PooledClient extends pg.Client {
   /** Statements without an answer yet. */
@@ -26,9 +26,12 @@ export class PooledClient extends pg.Client {
   private answeredAt = performance.now()
   /** How long this transaction may wait for an answer, where `allowTime` has said so. */
   private allowance: number | undefined
+  /** How long it waits for an answer otherwise. */
+  private readonly patience: number
 
   constructor(config?: string | pg.ClientConfig) {
     super(config)
+    this.patience = (typeof config === 'object' && config.query_timeout) || Number.POSITIVE_INFINITY
     this.query = new Proxy(this.query, { apply: (query, _, given) => this.ask(query, given) })
     open.add(this)
     this.once('end', () => open.delete(this))
@@ -71,7 +74,13 @@ export class PooledClient extends pg.Client {
 
   private giveUp(since: number): void {
     this.destroy()
-    for (const other of open) if (other.isIdle() && other.answeredAt < since) other.destroy()
+    for (const other of open)
+      if (other.answeredAt < since && (other.isIdle() || other.waitsAtMost() <= this.waitsAtMost()))
+        other.destroy()
+  }
+
+  private waitsAtMost(): number {
+    return this.allowance ?? this.patience
   }
 
   private isIdle(): boolean {
