@@ -29,6 +29,7 @@ import { noticeRoutes } from './features/notice/routes'
 import { openapiRoutes } from './features/openapi/routes'
 import { optionRoutes } from './features/option/routes'
 import { ownDataRoutes } from './features/own-data/routes'
+import { ownPasswordRoutes } from './features/own-password/routes'
 import { ownSessionRoutes } from './features/own-sessions/routes'
 import { ownerMessageRoutes } from './features/owner-message/routes'
 import { pairRoutes } from './features/pair/routes'
@@ -105,6 +106,7 @@ export const routes: readonly Route[] = [
   secondLookRoutes,
   settingRoutes,
   staffConsoleRoutes,
+  ownPasswordRoutes,
   ownSessionRoutes,
   viewingRoutes,
   watchRoutes,

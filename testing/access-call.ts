@@ -39,6 +39,7 @@ const BODIES: Record<string, unknown> = {
   'POST /api/v1/sessions/acting': { unitId: null },
   'POST /api/v1/me/closing': { phone: '13900000001', code: '123456' },
   'POST /api/v1/me/copy': { password: 'not the password' },
+  'POST /api/v1/me/password': { currentPassword: 'not the password', password: 'Abcd-1234-efgh' },
   'POST /api/console/filings/{id}/reveal': { party: 'OWNER', purpose: 'CONTACT' },
   'POST /api/v1/me/disputes': {
     text: '号码是我单位的',

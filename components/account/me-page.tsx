@@ -11,7 +11,7 @@ import { documentNumberLabel } from '@/lib/core/identity-document'
 import { proofText } from '@/lib/core/proof'
 import { UNIT_ROLE_LABELS } from '@/lib/core/unit-role'
 import { meQuery } from '@/lib/features/account/api'
-import type { AccountDto } from '@/lib/features/account/schema'
+import type { AccountDto, MeDto } from '@/lib/features/account/schema'
 import { ownUnitsQuery } from '@/lib/features/member/api'
 import styles from './account.module.css'
 import { AccountQuestion, type Question } from './account-question'
@@ -33,7 +33,7 @@ function Me() {
   return error ? <Failed error={error} onRetry={() => void refetch()} /> : <Loading />
 }
 
-function Account({ account }: { account: AccountDto }) {
+function Account({ account }: { account: MeDto }) {
   const [question, setQuestion] = useState<Question | null>(null)
   const { data: units } = useQuery(ownUnitsQuery())
   const { may, why } = useMay('MANAGE')
@@ -56,6 +56,9 @@ function Account({ account }: { account: AccountDto }) {
       <nav className={styles.links} aria-label="登录与个人信息">
         <Link href="/m/me/sessions" prefetch={false}>
           登录的设备
+        </Link>
+        <Link href="/m/me/password" prefetch={false}>
+          {account.hasPassword ? '修改密码' : '设置密码'}
         </Link>
         {may && (
           <Link href="/m/me/phone" prefetch={false}>

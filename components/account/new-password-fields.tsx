@@ -8,11 +8,19 @@ type Part = { value: string; fault?: ReactNode; onValue: (value: string) => void
 export const PASSWORDS_DIFFER = '两次输入的密码不一致'
 
 /** 密码 and 确认密码; a hint shows the rule before anything is typed. */
-export function NewPasswordFields({ password, again }: { password: Part; again: Part }) {
+export function NewPasswordFields({
+  password,
+  again,
+  label = '密码',
+}: {
+  password: Part
+  again: Part
+  label?: string
+}) {
   return (
     <>
       <PasswordField
-        label="密码"
+        label={label}
         name="password"
         autoComplete="new-password"
         placeholder="输入密码"

@@ -3,6 +3,7 @@ import type { AuditAction } from '@/lib/core/audit-actions'
 /** What was done, worded to follow the actor's name. */
 export const ACTION_LABELS: Record<AuditAction, string> = {
   'access.refuse': '请求被拒绝',
+  'account.change-password': '修改自己的登录密码',
   'account.change-phone': '更换账号的手机号',
   'account.close': '注销账号',
   'account.copy': '下载自己信息的副本',

@@ -4,6 +4,7 @@
  */
 export const AUDIT_ACTIONS = [
   'access.refuse',
+  'account.change-password',
   'account.change-phone',
   'account.close',
   'account.copy',

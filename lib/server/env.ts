@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os'
+import '@/lib/core/zod-locale'
 import { z } from 'zod'
 import { isNetworkList } from './http/networks.ts'
 import { isFileList } from './http/verification-files.ts'
@@ -98,6 +99,8 @@ export const envSchema = z.object({
   ALIYUN_SMS_TAKEN_TEMPLATE_CODE: z.string().optional(),
   /** Template with the variable `phone`, to the phone that an account had; unset: not sent. */
   ALIYUN_SMS_PHONE_CHANGED_TEMPLATE_CODE: z.string().optional(),
+  /** Template without variables: the account of this phone has a new password; unset: not sent. */
+  ALIYUN_SMS_PASSWORD_CHANGED_TEMPLATE_CODE: z.string().optional(),
   /** Template of a unit's invitation, with `unit` and `role`; unset: the unit tells the person itself. */
   ALIYUN_SMS_INVITATION_TEMPLATE_CODE: z.string().optional(),
   ALIYUN_SMS_ENDPOINT: z.string().default('dysmsapi.aliyuncs.com'),

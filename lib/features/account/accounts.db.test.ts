@@ -53,6 +53,7 @@ describe('registering', () => {
     expect((await callRoute(meRoute, { token: tokens.accessToken })).body).toEqual({
       ...tokens.account,
       unitRole: null,
+      hasPassword: true,
     })
     const row = await db().account.findUniqueOrThrow({ where: { id: tokens.account.id } })
     expect(openIdNumber(row)).toBe(idNumber)

@@ -12,6 +12,7 @@ import { HIDDEN_ID_NUMBER, maskIdNumber, maskName } from '@/lib/core/mask'
 import { normalisePhone } from '@/lib/core/phone'
 import type { Proof } from '@/lib/core/proof'
 import { db, type Tx } from '@/lib/server/database/db'
+import { hasPassword } from '@/lib/server/secrets/password'
 import { maskedPhone, openIdNumber } from '@/lib/server/secrets/personal'
 import { blindIndex, tokenHash } from '@/lib/server/secrets/secrets'
 import { isIdNumberDoubtful } from './rules'
@@ -114,7 +115,10 @@ export function toParty(viewer: Pick<StaffActor, 'role'>, row: Omit<Stored, 'wec
 export async function getMe(actor: AccountActor): Promise<MeDto> {
   const row = await db().account.findUnique({ where: { id: actor.id } })
   if (!row) throw new AppError('UNAUTHENTICATED')
-  return { ...toAccountDto(row), unitRole: actor.unitRole }
+  const own = actor.person
+    ? await db().account.findUniqueOrThrow({ where: { id: actor.person.id }, select: { passwordHash: true } })
+    : row
+  return { ...toAccountDto(row), unitRole: actor.unitRole, hasPassword: hasPassword(own) }
 }
 
 /** Only the hash of a ticket is stored. */

@@ -104,6 +104,14 @@ export function phoneChangedMessage(to: string, newPhone: string, atCounter: boo
   return { to, purpose: template, code: '', template, variables: { phone }, text }
 }
 
+/** To the account's phone, when its password was changed without a code to it. */
+export function passwordChangedMessage(to: string) {
+  const text =
+    '【非道路移动机械登记】用本手机号注册的账号已更改登录密码，其他设备上的登录已经结束。不是您办理的，请立即在登录页用“忘记密码”重设。'
+  const template = 'PASSWORD_CHANGED' as const
+  return { to, purpose: template, code: '', template, variables: {}, text }
+}
+
 /** A unit code with a wrong check character is accepted; an officer compares it with the certificate. */
 export function isIdNumberDoubtful(type: AccountDto['type'], idNumber: string): boolean {
   return type === 'UNIT' && judgeUnitCode(idNumber) !== 'PASS'

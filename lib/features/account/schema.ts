@@ -46,7 +46,12 @@ export const accountDto = z.object({
 export type AccountDto = z.output<typeof accountDto>
 
 /** The account as whoever is signed in to it sees it. */
-const meDto = accountDto.extend({ unitRole: actingRole })
+const meDto = accountDto.extend({
+  unitRole: actingRole,
+  hasPassword: z
+    .boolean()
+    .meta({ description: '当前登录的人是否设有登录密码（代单位办理的，是本人的密码）' }),
+})
 export type MeDto = z.output<typeof meDto>
 
 /** An owner or agent as shown to an officer. */

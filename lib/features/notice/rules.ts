@@ -78,6 +78,7 @@ export const NOTICE_TITLES: Record<NoticeKind, string> = {
   DISPUTE_DECIDED: '号码申诉已决定',
   FILED_FOR_YOU: '他人为您提交了登记',
   PHONE_CHANGED: '手机号已更换',
+  PASSWORD_CHANGED: '登录密码已更改',
   RENAMED: '单位名称已变更',
   SUCCESSION_FILED: '有人申请把您的机械过户',
   SUCCESSION_RECEIVED: '过户申请已受理',
@@ -139,6 +140,8 @@ const TEXTS: Record<NoticeKind, (facts: NoticeFacts) => string> = {
     reason
       ? `${reason}窗口核对证件原件后，更换了您账号的手机号；原来的登录、密码和微信关联都已取消。不是您办理的，请尽快联系登记单位。`
       : '您的账号已更换手机号。不是您办理的，请尽快联系登记单位。',
+  PASSWORD_CHANGED: () =>
+    '您的账号已更改登录密码，此前在其他设备上的登录已经结束。不是您办理的，请立即在登录页用“忘记密码”重设。',
   // Says nothing of where it stands: that is another by the time it is read.
   ASSISTED: ({ assisted }) =>
     assisted

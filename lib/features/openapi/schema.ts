@@ -19,6 +19,7 @@ import * as member from '@/lib/features/member/schema'
 import * as notice from '@/lib/features/notice/schema'
 import * as option from '@/lib/features/option/schema'
 import * as ownData from '@/lib/features/own-data/schema'
+import * as ownPassword from '@/lib/features/own-password/schema'
 import * as ownSessions from '@/lib/features/own-sessions/schema'
 import * as phoneChange from '@/lib/features/phone-change/schema'
 import * as photo from '@/lib/features/photo/schema'
@@ -45,7 +46,7 @@ export const openApiEndpoint = endpoint({
 export const API_PARTS: readonly { title: string; endpoints: readonly AnyEndpoint[] }[] = [
   {
     title: '账号与登录',
-    endpoints: [account, ownSessions, member, phoneChange, proof, dispute].flatMap(v1Endpoints),
+    endpoints: [account, ownSessions, ownPassword, member, phoneChange, proof, dispute].flatMap(v1Endpoints),
   },
   { title: '登记', endpoints: [...v1Endpoints(filing), ...v1Endpoints(ownPickups)] },
   { title: '批量登记', endpoints: v1Endpoints(batch) },

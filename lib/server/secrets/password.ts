@@ -10,6 +10,11 @@ export function hashPassword(password: string): Promise<string> {
 /** Stored in place of a hash where there is no password: none is right, and it is told from a wrong one by nothing. */
 export const NO_PASSWORD = '!'
 
+/** Somebody may sign in by a password here. */
+export function hasPassword({ passwordHash }: { passwordHash: string | null }): boolean {
+  return passwordHash !== null && passwordHash !== NO_PASSWORD
+}
+
 let decoy: Promise<string> | undefined
 
 /**

@@ -30,6 +30,7 @@ export async function resetPassword(actor: PublicActor, input: ResetPasswordInpu
       await tx.account.update({ where: { id: account.id }, data: { passwordHash, wechatIndex: null } })
       await tx.signInTries.deleteMany({ where: { accountId: account.id } })
       const endedSessions = await endAllSessions(tx, account.id)
+      await tx.notice.create({ data: { accountId: account.id, kind: 'PASSWORD_CHANGED' } })
       await audit(tx, actor, {
         action: 'account.reset-password',
         subjectType: 'account',

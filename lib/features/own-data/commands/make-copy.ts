@@ -1,22 +1,19 @@
 import { Readable } from 'node:stream'
 import type { AccountActor } from '@/lib/core/actor'
-import { AppError } from '@/lib/core/app-error'
 import { chinaDay } from '@/lib/core/clock'
-import { countOwnPassword, refuseSignIn } from '@/lib/features/account/commands/sign-in-lock'
+import { requireOwnPassword } from '@/lib/features/account/commands/own-password'
 import { listAll } from '@/lib/features/setting/queries/lists'
 import { audit } from '@/lib/server/audit/audit'
 import { db } from '@/lib/server/database/db'
 import { storage } from '@/lib/server/files/storage'
 import { log } from '@/lib/server/observe/log'
-import { verifyPassword } from '@/lib/server/secrets/password'
-import { type Counted, forgetTries } from '@/lib/server/session/count-tries'
 import { ZipWriter } from '@/lib/server/sheet/zip/write-zip'
 import { listOwnPhotos, readOwnData } from '../queries/copy'
 import { copyPage, photoFile } from '../rules/copy-page'
 
 /**
  * POST /me/copy: everything stored of this account as a zip, written while it is sent: no copy lies on the server's disk.
- * @throws AppError INVALID_CREDENTIALS for a wrong password, which counts for this owner; LOCKED after too many
+ * @throws AppError those of `requireOwnPassword`
  */
 export async function makeCopy(
   actor: AccountActor,
@@ -25,15 +22,12 @@ export async function makeCopy(
   // Whoever acts for a unit has an own password, not the unit's.
   const askerId = actor.person?.id ?? actor.id
   const account = await db().account.findUniqueOrThrow({ where: { id: askerId } })
-  const subject = { accountId: askerId, phoneIndex: account.phoneIndex ?? '' }
-  const counted = await countOwnPassword(subject)
-  if (!(await verifyPassword(account.passwordHash, password))) await refuseCopy(subject, counted)
+  await requireOwnPassword(account, password, 'password')
   const data = await readOwnData(actor)
   const photos = await listOwnPhotos(actor)
   const names = await namesOf(data.filings.map(({ content }) => content.districtCode ?? ''))
   // Not by `transact`, which would store this as the answer to an Idempotency-Key: the answer is a file.
   await db().$transaction(async (tx) => {
-    await forgetTries(tx, counted)
     await audit(tx, actor, {
       action: 'account.copy',
       subjectType: 'account',
@@ -49,25 +43,6 @@ export async function makeCopy(
   return {
     stream: Readable.from(zipOf(texts, photos), { objectMode: false }),
     fileName: `我的信息-${chinaDay(now)}.zip`,
-  }
-}
-
-/** @throws AppError INVALID_CREDENTIALS in words that fit a signed-in owner; LOCKED */
-async function refuseCopy(
-  subject: { accountId: string; phoneIndex: string },
-  counted: Counted,
-): Promise<never> {
-  try {
-    return await refuseSignIn(subject, counted)
-  } catch (error) {
-    if (!(error instanceof AppError) || error.code !== 'INVALID_CREDENTIALS') throw error
-    // Not 401: the session is good, and a client would ask to sign in again.
-    const message = '密码不正确'
-    throw new AppError('INVALID', {
-      detail: message,
-      errors: [{ path: 'password', code: 'WRONG_PASSWORD', message }],
-      cause: error,
-    })
   }
 }
 

@@ -1,7 +1,7 @@
 /**
  * The forms of our messages. A provider needs a template of its own for each, with the variables given:
  * CODE `code`; REMINDER `number`, `office`; CONSENT, TRANSFER_OUT and TRANSFER_IN `code`, `machine`, `party`; TAKEN none;
- * PHONE_CHANGED `phone`;
+ * PHONE_CHANGED `phone`; PASSWORD_CHANGED none;
  * INVITATION `unit`, `role`; NOTICE has the template that its rule names (docs/decisions/0070).
  */
 export const SMS_TEMPLATES = [
@@ -12,6 +12,7 @@ export const SMS_TEMPLATES = [
   'TRANSFER_IN',
   'TAKEN',
   'PHONE_CHANGED',
+  'PASSWORD_CHANGED',
   'INVITATION',
   'NOTICE',
 ] as const
