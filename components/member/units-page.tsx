@@ -19,6 +19,7 @@ import {
   refreshMembers,
   withdrawRequest,
 } from '@/lib/features/member/api'
+import { REQUEST_HINTS } from '@/lib/features/member/rules'
 import type { OwnUnits } from '@/lib/features/member/schema'
 import { JoinForm } from './join-form'
 import styles from './member.module.css'
@@ -218,6 +219,7 @@ function Requests({ units: { requests }, onAct }: Asks) {
               ['申请', chinaMinute(new Date(createdAt))],
               ['有效至', state === 'OPEN' ? chinaMinute(new Date(expiresAt)) : null],
             ]}
+            hint={state === 'OPEN' || state === 'EXPIRED' ? REQUEST_HINTS[state] : null}
             acts={state === 'OPEN' ? { 撤回: () => onAct(withdrawalOf(id)) } : {}}
           />
         ))}

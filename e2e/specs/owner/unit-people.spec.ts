@@ -44,6 +44,7 @@ test('a second employee is led from the refusal to joining, is let in, acts for 
     await expect(page.getByLabel('统一社会信用代码')).toHaveValue(company.idNumber)
     await page.getByRole('button', { name: '申请加入' }).click()
     await expect(page.getByText('等待单位答复')).toBeVisible()
+    await expect(page.getByText('该单位可能还没有注册')).toBeVisible()
     await expect(page.getByRole('main')).not.toContainText(company.name)
   })
 

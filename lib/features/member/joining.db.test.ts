@@ -114,6 +114,13 @@ describe('a request to join', () => {
     expect(after.requests.map(({ state }) => state)).toEqual(['OPEN', 'ACCEPTED'])
   })
 
+  it('waits for a unit that registers later, as the page promises', async () => {
+    const unitCode = newUnitNumber()
+    expect((await ask((await ownerSession(db(), { name: '王先来' })).token, unitCode)).status).toBe(201)
+    const unit = await ownerSession(db(), { type: 'UNIT', idNumber: unitCode })
+    expect((await people(unit.token)).requests.map(({ name }) => name)).toEqual(['王先来'])
+  })
+
   it('does not reach an account that only says the code is its own', async () => {
     const unit = await company()
     const claimant = await ownerSession(db(), { type: 'UNIT', proved: false })
