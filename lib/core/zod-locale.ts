@@ -1,5 +1,5 @@
 import { config } from 'zod'
-import zhCN from 'zod/v4/locales/zh-CN.js'
+import { zodWords } from './zod-words'
 
-/** Chinese messages for owners and officers wherever a schema defines none of its own. */
-config(zhCN())
+/** Chinese messages for owners, officers and other programs wherever a schema defines none of its own. */
+config({ localeError: zodWords })

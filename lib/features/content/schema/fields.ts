@@ -1,3 +1,4 @@
+import { nameFields } from '@/lib/core/field-labels'
 import type { ListName } from '@/lib/features/setting/schema/settings'
 
 /**
@@ -83,6 +84,8 @@ export const FIELDS: readonly FieldInfo[] = [
   field('dpf', 'dpf.smokeAfter', '安装后烟度', { kind: 'number', unit: 'm⁻¹' }),
   field('dpf', 'dpf.regeneration', 'DPF 再生方式', { list: 'DPF_REGENERATION' }),
 ]
+
+nameFields(FIELDS.map(({ path, label }) => [path, label]))
 
 const byPath = new Map(FIELDS.map((info) => [info.path, info]))
 
