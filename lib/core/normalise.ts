@@ -110,6 +110,17 @@ export function codeKey(text: string | null | undefined): string {
     .normalize('NFKC')
 }
 
+const LATIN = /\p{Script=Latin}/u
+
+/**
+ * Said with a name that did not match, by what was typed alone. `nameKey` knows every apostrophe as one, and a letter with its accent
+ * however it was typed, but not é as e: Grégoire and Gregoire may be two people.
+ * @returns continues a sentence; empty for a name without Latin letters
+ */
+export function spellingHint(typed: string): string {
+  return LATIN.test(typed) ? '。外文姓名须与注册时一致，字母上的符号也要填写（é 不同于 e）' : ''
+}
+
 /** Written where there is no code. */
 const NO_CODE = new Set(
   '无 無 没有 无号 无码 无铭牌 铭牌丢失 见铭牌 丢失 磨损 无法识别 不详 不祥 不明 不清 不清楚 看不清 模糊 无法辨认 未知 未填 未见 暂无 待补 空 缺 缺失 N/A NA NONE NULL NIL UNKNOWN'.split(

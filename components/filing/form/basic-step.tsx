@@ -85,6 +85,7 @@ function useConsenting() {
     setConsenting: (open: boolean) => {
       setChanging(open)
       if (!record.filing?.forOther) void draft.fileForAnother(open)
+      else if (!open) void draft.nameOwner({ name: '', phone: '' })
     },
   }
 }

@@ -2,6 +2,7 @@
 
 import { useMutation } from '@tanstack/react-query'
 import Button from 'antd-mobile/es/components/button'
+import { useEffect } from 'react'
 import { z } from 'zod'
 import { forgetCode } from '@/components/account/code-memory'
 import { PhoneAndCode } from '@/components/account/phone-and-code'
@@ -33,8 +34,9 @@ type Props = {
 
 /** Registered name, phone and SMS code of the owner (manual, 1) 基本信息, 帮其他机械所有者登记). */
 export function ConsentForm({ draft, ownName, ownerName = '', onConsent }: Props) {
-  const fields = useFields<Name>({ ownerName, phone: '', code: '' }, check)
+  const fields = useFields<Name>({ ...namedBefore(draft, ownerName), code: '' }, check)
   const { values, part } = fields
+  useNamedOwner(draft, values)
   const consent = useMutation({
     mutationFn: ({ ownerName, phone, code }: Record<Name, string>) =>
       giveConsent(draft, { ownerName, ownerPhone: phone, code }),
@@ -77,7 +79,7 @@ export function ConsentForm({ draft, ownName, ownerName = '', onConsent }: Props
         }
         isReady={() => {
           if (values.ownerName.trim() !== '') return true
-          fields.fail({ ownerName: '请先填写所有者姓名，短信会按它确认' })
+          fields.fail({ ownerName: '请先填写所有者姓名' })
           return false
         }}
         phone={part('phone')}
@@ -96,6 +98,20 @@ export function ConsentForm({ draft, ownName, ownerName = '', onConsent }: Props
       </div>
     </form>
   )
+}
+
+/** What was typed before a reload. */
+function namedBefore(draft: Draft, ownerName: string): Pick<Record<Name, string>, 'ownerName' | 'phone'> {
+  const { name = '', phone = '' } = draft.snapshot().record.namedOwner ?? {}
+  return { ownerName: name || ownerName, phone }
+}
+
+/** Stored with the draft on this phone, as all that is typed: a phone drops pages while their owner reads a message. */
+function useNamedOwner(draft: Draft, { ownerName: name, phone }: Record<Name, string>): void {
+  useEffect(() => {
+    const before = draft.snapshot().record.namedOwner ?? { name: '', phone: '' }
+    if (before.name !== name || before.phone !== phone) void draft.nameOwner({ name, phone })
+  }, [draft, name, phone])
 }
 
 /** Maps the API path `ownerPhone` to this form's field `phone`. */

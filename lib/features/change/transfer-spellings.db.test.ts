@@ -22,6 +22,8 @@ test.each([
   ['唐山（京东）机械有限公司', '唐山(京东)机械\u00a0有限公司', 201],
   ['⻓沙⻢⼯机械有限公司', '长沙马工\u00ad机械有限公司', 201],
   ['阿卜杜拉·买买提运输队', '阿卜杜拉•买买提运输队', 201],
+  ['Grégoire O’Brien', "Gre\u0301goire O'Brien", 201],
+  ['Grégoire O’Brien', "Gregoire O'Brien", 422],
   ['长沙马工机械有限公司', '常沙马工机械有限公司', 422],
 ])(
   'a machine goes to %s by the name %s, phones and ID numbers in any spelling: %i',
@@ -40,8 +42,14 @@ test.each([
       toCode: await codeOf(buyer.phone, 'TRANSFER_TO'),
     }
     const params = { id: machineId ?? '' }
-    const { status } = await callRoute(createChange, { params, body, token: seller.token })
+    const { status, body: said } = await callRoute<{ detail?: string }>(createChange, {
+      params,
+      body,
+      token: seller.token,
+    })
     const { ownerId } = await db().machine.findUniqueOrThrow({ where: params })
     expect([status, ownerId]).toEqual([answer, answer === 201 ? buyer.id : seller.id])
+    const foreign = /[a-z]/i.test(toName)
+    expect(said.detail?.includes('é 不同于 e') ?? false).toBe(status === 422 && foreign)
   },
 )

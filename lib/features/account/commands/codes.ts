@@ -108,6 +108,33 @@ export async function consumeCode(tx: Tx, proof: CodeProof): Promise<void> {
   if (count !== 1) throw codeInvalid()
 }
 
+const triedCode = z.object({ attempts: z.int() })
+
+/**
+ * In place of `consumeCode`, for what a right code alone does not decide, and whose mend needs no other code: counts a try
+ * first, inside the transaction of the change and before all else (`transactAfter`). The code's row is locked until the commit, so of many
+ * requests with one code each is judged after the others were counted. `spendCode` marks it as used when all was right.
+ * @returns how often it may still be tried after this
+ * @throws AppError CODE_INVALID when it was used, used up or replaced in the meantime
+ */
+export async function takeTry(tx: Tx, { phoneIndex, purpose, codeHash: hash }: CodeProof): Promise<number> {
+  const [row] = await rowsOf(tx, triedCode)`
+    UPDATE verification_code SET attempts = attempts + 1
+    WHERE "phoneIndex" = ${phoneIndex} AND purpose = ${purpose}::"CodePurpose" AND "codeHash" = ${hash}
+      AND "consumedAt" IS NULL AND attempts < ${CODE_TRIES}
+    RETURNING attempts`
+  if (!row) throw codeInvalid()
+  return CODE_TRIES - row.attempts
+}
+
+/** Marks a code as used whose try `takeTry` has counted in the same transaction. */
+export async function spendCode(tx: Tx, { phoneIndex, purpose, codeHash: hash }: CodeProof): Promise<void> {
+  await tx.verificationCode.updateMany({
+    where: { phoneIndex, purpose, codeHash: hash },
+    data: { consumedAt: new Date() },
+  })
+}
+
 /** Counts a right code that led to nothing, since another one entered with it was wrong, as one of the five attempts. */
 export async function countAttempt({ phoneIndex, purpose, codeHash: hash }: CodeProof): Promise<void> {
   await db().verificationCode.updateMany({

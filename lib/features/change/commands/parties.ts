@@ -1,6 +1,6 @@
 import type { AccountActor } from '@/lib/core/actor'
 import { AppError, type FieldError, fieldError } from '@/lib/core/app-error'
-import { nameKey } from '@/lib/core/normalise'
+import { nameKey, spellingHint } from '@/lib/core/normalise'
 import {
   type CodeProof,
   checkCode,
@@ -25,12 +25,15 @@ const WRONG: Record<Side, string> = {
   to: '新机械所有者的姓名、身份证号、手机号或验证码不正确，请确认新所有者已经注册并核对',
 }
 
+/** Both messages name the other side, so both codes are bound to it. */
+const RENEW = '改了手机号或新机械所有者姓名的，双方都要重新获取验证码'
+
 /** One error per side for any fault, so that it does not reveal whether a phone is registered, or to whom. */
-export function wrongParty(...sides: { side: Side; left: number }[]): AppError {
-  const errors: FieldError[] = sides.map(({ side, left }) => ({
+export function wrongParty(...sides: { side: Side; left: number; name?: string }[]): AppError {
+  const errors: FieldError[] = sides.map(({ side, left, name = '' }) => ({
     path: `${side}Code`,
     code: 'CODE_INVALID',
-    message: `${WRONG[side]}；${left > 0 ? `这个验证码还可以再试 ${left} 次` : '请重新获取验证码'}`,
+    message: `${WRONG[side]}；${left > 0 ? `这个验证码还可以再试 ${left} 次。${RENEW}` : '请重新获取验证码'}${spellingHint(name)}`,
   }))
   return new AppError('CODE_INVALID', { detail: errors.map(({ message }) => message).join('；'), errors })
 }
@@ -55,7 +58,9 @@ export async function proveParties(input: OwnerInput, operation: string): Promis
     from: await triesLeft(fromPhone, 'TRANSFER_FROM'),
     to: await triesLeft(toPhone, 'TRANSFER_TO'),
   }
-  throw wrongParty(...wrong.map((side) => ({ side, left: left[side] })))
+  throw wrongParty(
+    ...wrong.map((side) => ({ side, left: left[side], ...(side === 'to' ? { name: toName } : {}) })),
+  )
 }
 
 /** @throws AppError INVALID when both are the same */

@@ -25,4 +25,5 @@ export async function giveConsent(draft: Draft, given: Given): Promise<void> {
   await draft.flush()
   const id = draft.snapshot().record.filing?.id ?? ''
   await draft.learn(await apiFetch(ownerConsentEndpoint, { params: { id }, body: given }))
+  await draft.nameOwner({ name: '', phone: '' })
 }

@@ -146,3 +146,24 @@ describe('a draft', () => {
     expect(server.bodies()).toHaveLength(1)
   })
 })
+
+describe('another owner who is being named', () => {
+  it('is on this phone as typed, never sent, and gone when the user files in the own name after all', async () => {
+    const { draft, server, clock, shelf } = bench()
+    await draft.fileForAnother(true)
+    await draft.nameOwner({ name: '李', phone: '138' })
+    await draft.nameOwner({ name: '李四', phone: '13800001111' })
+    expect(shelf.record).toMatchObject({
+      forAnother: true,
+      namedOwner: { name: '李四', phone: '13800001111' },
+    })
+    await draft.enter({ placeDetail: '一号工地' })
+    await clock.step(TYPED)
+    expect(JSON.stringify(server.bodies())).not.toContain('李四')
+    // A page opened anew begins with it.
+    const again = bench(shelf.record ?? {}).draft
+    expect(again.snapshot().record.namedOwner).toEqual({ name: '李四', phone: '13800001111' })
+    await draft.fileForAnother(false)
+    expect(JSON.stringify(shelf.record)).not.toContain('李四')
+  })
+})

@@ -27,6 +27,7 @@ type Tools = {
   after(milliseconds: number, work: () => void): () => void
 }
 
+const NOBODY = { name: '', phone: '' }
 const TYPING_PAUSE_MS = 800
 const FIRST_RETRY_MS = 2_000
 const LONGEST_RETRY_MS = 30_000
@@ -82,7 +83,12 @@ export class Draft {
 
   /** Stores whether the user files for another owner. */
   fileForAnother(forAnother: boolean): Promise<void> {
-    return this.change({ forAnother }, 0)
+    return this.change(forAnother ? { forAnother } : { forAnother, namedOwner: NOBODY }, 0)
+  }
+
+  /** Stores the other owner as typed; on this phone alone. */
+  nameOwner(namedOwner: { name: string; phone: string }): Promise<void> {
+    return this.change({ namedOwner }, 0)
   }
 
   /** @param blob already scaled down */

@@ -42,6 +42,8 @@ export type DraftRecord = {
   placed: StoredPhoto[]
   /** The user files for another owner, who has not confirmed it yet: it must not be submitted as the user's own. */
   forAnother?: boolean
+  /** The other owner as typed so far, until consented or given up: the rest of what is asked for is on that owner's phone. */
+  namedOwner?: { name: string; phone: string }
   /** The user's last position in the form (`codes.2`). */
   place: string
   /** Paths whose value came from the catalogue. */

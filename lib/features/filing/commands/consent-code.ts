@@ -1,7 +1,6 @@
 import type { AccountActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
 import { maskName } from '@/lib/core/mask'
-import { nameKey } from '@/lib/core/normalise'
 import { sendOperationCode } from '@/lib/features/account/commands/send-code'
 import { findAccountByPhone } from '@/lib/features/account/queries'
 import { machineWords } from '@/lib/features/content/rules/machine-words'
@@ -22,7 +21,7 @@ type ConsentCodeInput = { ownerName: string; ownerPhone: string; humanCheck?: st
 export async function sendConsentCode(
   actor: AccountActor,
   id: string,
-  { ownerName, ownerPhone, humanCheck }: ConsentCodeInput,
+  { ownerPhone, humanCheck }: ConsentCodeInput,
   address: string,
 ) {
   await getOwnFiling(actor, id)
@@ -40,22 +39,24 @@ export async function sendConsentCode(
   return sendOperationCode(actor, {
     phone: ownerPhone,
     purpose: 'AGENT_CONSENT',
-    operation: await consentOperation(db(), actor, id, ownerName),
+    operation: await consentOperation(db(), actor, id),
     words: owner ? words : null,
     address,
     humanCheck,
   })
 }
 
-/** What the owner consents to: filing, agent, the owner's name as typed, and what identifies the machine. */
+/**
+ * What the owner consents to: filing, agent, and what identifies the machine, as the message names them. Not the owner's name, which
+ * no message says: a mistyped one is mended with the same code.
+ */
 export async function consentOperation(
   reader: Pick<Tx, 'filing'>,
   { id: filerId }: AccountActor,
   id: string,
-  ownerName: string,
 ): Promise<string> {
   const row = await reader.filing.findFirst({ where: { id, filerId }, select: { content: true } })
   const { kind, codes, machine, engine, plate } = filingContent.parse(row?.content ?? {})
   const content = [kind, plate, ...[codes, machine, engine].map((section) => Object.entries(section).sort())]
-  return `consent:${id}:${filerId}:${nameKey(ownerName)}:${sha256(JSON.stringify(content))}`
+  return `consent:${id}:${filerId}:${sha256(JSON.stringify(content))}`
 }

@@ -92,9 +92,9 @@ describe('an agent’s filing', () => {
     expect(await refusal({ ownerPhone: unregistered, code: wrong })).toBe(wrongCode)
     const noCode = await refusal({ ownerPhone: newPhone(), code })
     expect(await refusal({ ownerPhone: 'no phone', code })).toBe(noCode)
-    await refusal({ ownerName: '张三', code })
-    // Used up by that answer.
-    expect(await refusal({ code })).toBe(noCode)
+    // A right code with a wrong name is told like a wrong one, and counts like one.
+    expect(await refusal({ ownerName: '张三', code })).toBe(wrongCode.replace('4 次', '3 次'))
+    expect(await refusal({ code: wrong })).toBe(wrongCode.replace('4 次', '2 次'))
     expect(await db().filing.findUniqueOrThrow({ where: { id } })).toMatchObject({
       ownerId: agent.id,
       ownerConsentAt: null,

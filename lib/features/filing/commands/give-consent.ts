@@ -1,7 +1,7 @@
 import type { AccountActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
-import { nameKey } from '@/lib/core/normalise'
-import { checkCode, consumeCode } from '@/lib/features/account/commands/codes'
+import { nameKey, spellingHint } from '@/lib/core/normalise'
+import { checkCode, spendCode, takeTry, triesLeft } from '@/lib/features/account/commands/codes'
 import { findAccountByPhone } from '@/lib/features/account/queries'
 import { filingContent } from '@/lib/features/content/schema/content'
 import { audit } from '@/lib/server/audit/audit'
@@ -18,31 +18,40 @@ import { auditSubject, lockOwnFiling, updateOwnFiling } from './owner-change'
 type Consent = { ownerName: string; ownerPhone: string; code: string }
 
 /**
- * An agent files for another owner. The code is used up by any answer. The owner must be registered under this name and
+ * An agent files for another owner. The owner must be registered under this name and
  * phone, and the code sent to that phone proves their consent (manual, 1) 基本信息). It is bound to what is filled in now: a
  * change of that needs another one before the submission (docs/decisions/0056). With the agent's own name and phone the agent is the owner again.
  *
- * Every mismatch gives the same error, so that it does not reveal whether a phone is registered, or to whom.
+ * A right code is used up by success alone; with a wrong name it counts as a try, as a wrong code does, so that the name can be
+ * mended. Every mismatch gives the same error, so that it does not reveal whether a phone is registered, or to whom.
  * @throws AppError NOT_FOUND, FORBIDDEN, STATE_CONFLICT; CODE_INVALID for any mismatch; INVALID when a returned filing
  * does not open the owner for correction and it is another one
  */
 export async function giveConsent(actor: AccountActor, id: string, consent: Consent): Promise<FilingDto> {
   await getOwnFiling(actor, id)
-  const asMismatch = (error: unknown) => {
-    throw error instanceof AppError ? mismatch(error.message) : error
-  }
-  const operation = await consentOperation(db(), actor, id, consent.ownerName)
-  const proof = await checkCode(consent.ownerPhone, 'AGENT_CONSENT', consent.code, operation).catch(
-    asMismatch,
+  const { ownerName, ownerPhone } = consent
+  const operation = await consentOperation(db(), actor, id)
+  const proof = await checkCode(ownerPhone, 'AGENT_CONSENT', consent.code, operation).catch(
+    async (error: unknown) => {
+      throw error instanceof AppError
+        ? mismatch(await triesLeft(ownerPhone, 'AGENT_CONSENT'), ownerName)
+        : error
+    },
   )
-  const owner = await findAccountByPhone(db(), consent.ownerPhone)
-  const use = (tx: Tx) => consumeCode(tx, proof).catch(asMismatch)
-  return transactAfter(use, async (tx) => {
+  const owner = await findAccountByPhone(db(), ownerPhone)
+  let left = 0
+  const count = async (tx: Tx) => {
+    left = await takeTry(tx, proof).catch((error: unknown) => {
+      throw error instanceof AppError ? mismatch(0, ownerName) : error
+    })
+  }
+  return transactAfter(count, async (tx) => {
     const row = await lockOwnFiling(tx, actor, id, 'consent')
     if (owner?.id !== row.ownerId) requireOwnerOpen(row)
-    if (!owner || nameKey(owner.name) !== nameKey(consent.ownerName)) throw mismatch()
+    if (!owner || nameKey(owner.name) !== nameKey(ownerName)) throw mismatch(left, ownerName)
     // The owner agreed to the machine as it was when the code was asked for.
-    if ((await consentOperation(tx, actor, id, consent.ownerName)) !== operation) throw mismatch()
+    if ((await consentOperation(tx, actor, id)) !== operation) throw mismatch(0, ownerName)
+    await spendCode(tx, proof)
     const content = filingContent.parse(row.content)
     const given = {
       ownerConsentAt: owner.id === actor.id ? null : new Date(),
@@ -67,9 +76,11 @@ function requireOwnerOpen(row: OwnerRow): void {
   })
 }
 
-/** @param code what is left of the code, where it was wrong; otherwise it is used up */
-function mismatch(code = '请重新获取验证码'): AppError {
-  const message = `机械所有者的姓名、手机号或验证码不正确，请确认所有者已经注册，并核对（${code}）`
+/** @param left how often the code may still be tried. Another name needs no other code, other words about the machine do. */
+function mismatch(left: number, ownerName: string): AppError {
+  const code =
+    left > 0 ? `这个验证码还可以再试 ${left} 次。获取后改过机械信息的，请重新获取` : '请重新获取验证码'
+  const message = `机械所有者的姓名、手机号或验证码不正确，请确认所有者已经注册，并核对；${code}${spellingHint(ownerName)}`
   return new AppError('CODE_INVALID', {
     detail: message,
     errors: [{ path: 'code', code: 'CODE_INVALID', message }],
