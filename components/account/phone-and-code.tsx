@@ -2,13 +2,14 @@
 
 import { useMutation } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
+import type { z } from 'zod'
 import { Field } from '@/components/mobile/field'
 import styles from '@/components/mobile/field.module.css'
 import { useSecondsLeft } from '@/components/mobile/use-seconds-left'
 import { ApiError } from '@/lib/client/api-error'
 import { normalisePhone } from '@/lib/core/phone'
 import { sendAsHuman, sendCode } from '@/lib/features/account/api'
-import { type CodePurpose, phoneInput } from '@/lib/features/account/schema'
+import { type CodePurpose, type codeSent, phoneInput, smsCodeInput } from '@/lib/features/account/schema'
 import { rememberCode, rememberedCode, type SentCode } from './code-memory'
 
 type Part = { value: string; fault?: ReactNode; onValue: (value: string) => void; onBlur?: () => void }
@@ -17,7 +18,7 @@ type Props = {
   phone: Part
   code: Part
   /** Sends the code of one operation; left out: a code of the purpose alone. */
-  send?: (phone: string, humanCheck?: string) => Promise<{ resendAfterSeconds: number }>
+  send?: (phone: string, humanCheck?: string) => Promise<z.output<typeof codeSent>>
   /** Is there all that the message names? Shows what is missing. */
   isReady?: () => boolean
   /** Called with the fault of the phone when a code cannot be sent. */
@@ -42,7 +43,7 @@ const LABELS: PhoneLabels = {
   codePlaceholder: '输入手机验证码',
 }
 
-const NOT_SENT: SentCode = { phone: '', until: 0 }
+const NOT_SENT: SentCode = { phone: '', until: 0, goodUntil: 0 }
 
 /** 手机号 with 获取验证码, and 验证码: verifies a phone number. */
 export function PhoneAndCode({ purpose, phone, code, onPhoneFault, send, isReady, labels = LABELS }: Props) {
@@ -60,11 +61,21 @@ export function PhoneAndCode({ purpose, phone, code, onPhoneFault, send, isReady
     if (stored.until > Date.now()) fill.current(stored.phone)
   }, [purpose])
 
-  function remember(seconds: number) {
-    const next = { phone: typed, until: Date.now() + seconds * 1000 }
+  function remember(next: SentCode) {
     setSent(next)
     rememberCode(purpose, next)
   }
+
+  // A code that the server has refused: what it says of it is true, and no longer that one is good for ten minutes.
+  const isRefused = Boolean(code.fault) && smsCodeInput.safeParse(code.value).success
+  const sentBefore = useRef(sent)
+  sentBefore.current = sent
+  useEffect(() => {
+    if (!isRefused || sentBefore.current.goodUntil === 0) return
+    const refused = { ...sentBefore.current, goodUntil: 0 }
+    setSent(refused)
+    rememberCode(purpose, refused)
+  }, [isRefused, purpose])
 
   function showFault(fault: ReactNode) {
     onPhoneFault(fault)
@@ -79,13 +90,23 @@ export function PhoneAndCode({ purpose, phone, code, onPhoneFault, send, isReady
         setShare,
       ),
     onSettled: () => setShare(null),
-    onSuccess: ({ resendAfterSeconds }) => {
-      remember(resendAfterSeconds)
+    onSuccess: ({ resendAfterSeconds, expiresInSeconds }) => {
+      const now = Date.now()
+      remember({
+        phone: typed,
+        until: now + resendAfterSeconds * 1000,
+        goodUntil: now + expiresInSeconds * 1000,
+      })
       rows.current?.querySelector<HTMLInputElement>('[name="code"]')?.focus()
     },
     onError: (error) => {
       if (!(error instanceof ApiError)) throw error
-      if (error.code === 'RATE_LIMITED' && error.retryAfterSeconds) remember(error.retryAfterSeconds)
+      if (error.code === 'RATE_LIMITED' && error.retryAfterSeconds)
+        remember({
+          phone: typed,
+          until: Date.now() + error.retryAfterSeconds * 1000,
+          goodUntil: sent.phone === typed ? sent.goodUntil : 0,
+        })
       showFault(Object.values(error.fieldMessages)[0] ?? error.message)
     },
   })
@@ -99,7 +120,8 @@ export function PhoneAndCode({ purpose, phone, code, onPhoneFault, send, isReady
     sending.mutate()
   }
 
-  const showSent = sent.phone === typed && sent.phone !== '' && !phone.fault
+  const isGood = useSecondsLeft(sent.phone === typed ? sent.goodUntil : 0) > 0
+  const showSent = isGood && !phone.fault
   return (
     <div ref={rows}>
       <Field
@@ -145,7 +167,9 @@ function checkText(share: number): string {
 
 /** Must not reveal whether the phone is registered; the API does not, either. */
 function sentText(purpose: CodePurpose): string {
-  if (purpose === 'REGISTER' || purpose === 'NEW_PHONE') return '验证码已发送，10 分钟内有效。'
+  if (purpose === 'REGISTER') return '验证码已发送，10 分钟内有效。'
+  if (purpose === 'NEW_PHONE')
+    return '短信已发送，其中的验证码 10 分钟内有效；该手机号已注册账号的，短信会说明，不能改用。'
   // Only the account's own phone gets this one, and no one is to be told.
   if (purpose === 'CLOSE_ACCOUNT' || purpose === 'CHANGE_PHONE')
     return '如果填的是本账号的手机号，验证码会在一分钟内送达，10 分钟内有效。请勿告诉他人。'

@@ -21,10 +21,13 @@ test('a wrong code says how many tries are left, and the right one still counts'
   await expect(page.getByRole('button', { name: /秒后可重发/ })).toBeDisabled()
   const code = codeSentTo(dataDir, person.phone, 'REGISTER')
   const wrong = code === '000000' ? '000001' : '000000'
+  await expect(page.getByText('验证码已发送，10 分钟内有效')).toBeVisible()
   for (const left of [4, 3]) {
     await page.getByLabel('验证码', { exact: true }).fill(wrong)
     await page.getByRole('button', { name: '注册', exact: true }).click()
     await expect(page.getByText(`验证码不正确，还可以再试 ${left} 次`)).toBeVisible()
+    // Of two sentences about the code, the one that is true.
+    await expect(page.getByText('验证码已发送')).toHaveCount(0)
   }
   await page.getByLabel('验证码', { exact: true }).fill(code)
   await page.getByRole('button', { name: '注册', exact: true }).click()

@@ -40,7 +40,8 @@ const SUBJECTS: Record<CodePurpose, string> = {
 /**
  * The text of a message with a code, or null when nothing is sent: every purpose but REGISTER and NEW_PHONE is for registered
  * phones only, and no API response may reveal which those are. When a registered phone requests one of those two, the message,
- * which only its holder reads, says so; using that code then fails with PHONE_TAKEN.
+ * which only its holder reads, says so; using that code then fails with PHONE_TAKEN. Of NEW_PHONE that is only where the provider
+ * has no template for `newPhoneTakenMessage`; of REGISTER the page needs the answer, which leads on.
  */
 export function codeMessage(purpose: CodePurpose, code: string, phoneIsRegistered: boolean): string | null {
   const ofNewPhone = purpose === 'REGISTER' || purpose === 'NEW_PHONE'
@@ -51,6 +52,16 @@ export function codeMessage(purpose: CodePurpose, code: string, phoneIsRegistere
   const sentence = `验证码 ${code}，用于${SUBJECTS[purpose]}，${minutes} 分钟内有效，请勿告诉他人。${unnamed}`
   if (!ofNewPhone || !phoneIsRegistered) return `【非道路移动机械登记】${sentence}`
   return `【非道路移动机械登记】该手机号已注册，可直接登录或找回密码。${sentence}`
+}
+
+/**
+ * To a phone that is to become another account's, and has one already: a code could not work. Told to its holder alone; the
+ * request is answered like any other.
+ */
+export function newPhoneTakenMessage(to: string) {
+  const text =
+    '【非道路移动机械登记】有人要把另一账号改用本手机号，但本手机号已注册了账号，一个手机号只能用于一个账号，所以没有发验证码。请换一个手机号；两个账号都是您的，可先注销其中一个。不是您办理的，不用理会。'
+  return { to, purpose: 'NEW_PHONE', code: '', template: 'TAKEN' as const, variables: {}, text }
 }
 
 /** The machine and the other party as the message names them; of a party name and phone masked. */

@@ -12,6 +12,7 @@ import {
   CODE_SECONDS,
   codeMessage,
   isOfOperation,
+  newPhoneTakenMessage,
   type OperationWords,
   operationMessage,
   RESEND_SECONDS,
@@ -37,14 +38,15 @@ export async function sendCode(
   if (isOfOperation(purpose)) await requireUnboundAllowed()
   const registered = (await findAccountByPhone(db(), phone)) !== null
   const code = newCode()
-  const text = codeMessage(purpose, code, registered)
-  const message = { to: phone, purpose, code, template: 'CODE' as const, variables: { code } }
   const hash = codeHash(phone, purpose, code)
-  return send(
-    actor,
-    { phone, purpose, hash, address, humanCheck },
-    text === null ? null : { ...message, text },
-  )
+  const message = messageOf(phone, purpose, code, registered)
+  return send(actor, { phone, purpose, hash, address, humanCheck }, message)
+}
+
+function messageOf(to: string, purpose: CodePurpose, code: string, registered: boolean) {
+  if (purpose === 'NEW_PHONE' && registered && smsDriver().sends('TAKEN')) return newPhoneTakenMessage(to)
+  const text = codeMessage(purpose, code, registered)
+  return text === null ? null : { to, purpose, code, template: 'CODE' as const, variables: { code }, text }
 }
 
 type OperationCode = {
