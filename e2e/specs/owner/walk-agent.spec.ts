@@ -76,7 +76,9 @@ test('an agent files a unit’s on-site vehicle without plates', async ({
   await test.step('3) 机械信息：随车清单要求公开编号', async () => {
     await choose(page, { 机械类别: '牵引车', 燃料种类: '柴油' })
     await page.getByRole('button', { name: '下一步' }).click()
-    await expect(page.getByText('上传了环保信息随车清单的，应填写环保信息公开编号')).toBeVisible()
+    await expect(
+      page.getByText('场内机械须上传环保信息随车清单，应填写清单上的环保信息公开编号'),
+    ).toBeVisible()
     await fill(page, { 环保信息公开编号: 'CN FJ G3 00 0L81 000192 000077' })
     await next(page, '其它信息')
     await next(page, '完成')

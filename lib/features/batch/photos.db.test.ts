@@ -98,8 +98,9 @@ describe('an archive of photos', () => {
     files['IMG_2034.jpg'] = await picture()
     files['第5行-右侧.jpg'] = Buffer.from('no picture')
     files['__MACOSX/._x.jpg'] = Buffer.from('junk')
+    files['../../x.jpg'] = await picture()
     const archive = await placed(files)
-    expect(archive).toMatchObject({ status: 'DONE', files: 16, done: 16, attached: 10, failure: null })
+    expect(archive).toMatchObject({ status: 'DONE', files: 17, done: 17, attached: 10, failure: null })
     expect(await slotsOf(3)).toEqual([
       'BODY_FRONT',
       'BODY_FRONT_RIGHT',
@@ -116,6 +117,7 @@ describe('an archive of photos', () => {
       ['NIEMAND-正面.jpg', 'UNMATCHED'],
       ['IMG_2034.jpg', 'UNMATCHED'],
       ['第5行-右侧.jpg', 'REFUSED'],
+      ['../../x.jpg', 'UNMATCHED'],
     ])
     const added = { action: 'photo.add', actorId: accountId }
     expect(await db().auditEvent.count({ where: added })).toBe(10)

@@ -39,5 +39,5 @@ export async function batchMendFile(actor: AccountActor, id: string): Promise<Re
     },
   ])
   const name = batch.fileName.replace(/\.(xlsx|csv)$/i, '')
-  return workbookDownload(bytes, `${name}-需要改正.xlsx`)
+  return workbookDownload(bytes, `${name}-需要改正.xlsx`, 'rows-to-mend.xlsx')
 }

@@ -55,5 +55,9 @@ export async function batchMissingFile(actor: AccountActor, id: string): Promise
       ]),
     },
   ])
-  return workbookDownload(bytes, `${batch.fileName.replace(/\.(xlsx|csv)$/i, '')}-还缺的资料.xlsx`)
+  return workbookDownload(
+    bytes,
+    `${batch.fileName.replace(/\.(xlsx|csv)$/i, '')}-还缺的资料.xlsx`,
+    'still-missing.xlsx',
+  )
 }

@@ -46,10 +46,11 @@ export async function batchTemplate(): Promise<Response> {
       rows,
     },
   ])
-  return workbookDownload(bytes, '批量登记模板.xlsx')
+  return workbookDownload(bytes, '批量登记模板.xlsx', 'batch-template.xlsx')
 }
 
-export function workbookDownload(bytes: Buffer, fileName: string): Response {
+/** @param asciiName for programs that know no other names */
+export function workbookDownload(bytes: Buffer, fileName: string, asciiName: string): Response {
   const stream = Readable.from([bytes])
-  return downloadResponse({ stream, bytes: bytes.length, contentType: XLSX_TYPE, fileName })
+  return downloadResponse({ stream, bytes: bytes.length, contentType: XLSX_TYPE, fileName, asciiName })
 }

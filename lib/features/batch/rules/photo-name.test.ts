@@ -14,6 +14,8 @@ describe('the name of a photo', () => {
     ['A1/环保信息随车清单照片（反面）.jpg', 'A1', 'CHECKLIST_BACK'],
     ['A1/其它2.jpg', 'A1', 'OTHER_2'],
     ['A1-DPF铭牌.jpg', 'A1', 'DPF_PLATE'],
+    ['./A1-铭牌.jpg', 'A1', 'MACHINE_PLATE'],
+    ['./车队/./A1/铭牌.jpg', 'A1', 'MACHINE_PLATE'],
     ['A1-BODY_REAR.jpg'.replace('_', ''), undefined, undefined],
   ])('%s', (name, key, slot) => {
     const read = readPhotoName(name)
@@ -21,16 +23,23 @@ describe('the name of a photo', () => {
     else expect(read).toEqual({ key, slot })
   })
 
-  it.each(['铭牌.jpg', 'IMG_2034.jpg', 'A1-铭牌 (2).jpg', 'A1-铭牌.pdf', 'A1-某处.jpg'])(
-    '%s says why it is not used',
-    (name) => {
-      expect(readPhotoName(name)).toHaveProperty('fault')
-    },
-  )
+  it.each([
+    '铭牌.jpg',
+    'IMG_2034.jpg',
+    'A1-铭牌 (2).jpg',
+    'A1-铭牌.pdf',
+    'A1-某处.jpg',
+    '../../A1-铭牌.jpg',
+    'A1/../铭牌.jpg',
+  ])('%s says why it is not used', (name) => {
+    expect(readPhotoName(name)).toHaveProperty('fault')
+  })
 
   it('is not asked of what computers add', () => {
     const names = ['__MACOSX/A1/._铭牌.jpg', 'A1/', 'A1/Thumbs.db', '.DS_Store', 'A1/铭牌.jpg']
     expect(names.filter(isPhotoFile)).toEqual(['A1/铭牌.jpg'])
+    // Steps of a path are nothing that computers add: such a file is listed, not passed over.
+    expect(['./A1-铭牌.jpg', '../../x.jpg', 'A1/../x.jpg', './.DS_Store'].filter(isPhotoFile)).toHaveLength(3)
   })
 })
 

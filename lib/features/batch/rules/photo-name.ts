@@ -40,8 +40,8 @@ export const NAMING_WORDS =
   '正面、正面偏右45、右侧、后面、铭牌、发动机铭牌、环保信息标签、环保代码、型式核准号、合格证、随车清单正面、随车清单反面、号牌'
 
 const PICTURE = /\.(jpe?g|png|webp|hei[cf]|avif)$/i
-/** What computers put into archives by themselves. */
-const JUNK = /(^|\/)(__MACOSX\/|\.|Thumbs\.db$|desktop\.ini$)/i
+/** What computers put into archives by themselves; `.` and `..` are steps of a path. */
+const JUNK = /(^|\/)(__MACOSX\/|\.(?!\.?\/)|Thumbs\.db$|desktop\.ini$)/i
 
 export const isPhotoFile = (name: string) => !name.endsWith('/') && !JUNK.test(name)
 
@@ -53,7 +53,9 @@ export type PhotoName = { key: string; slot: PhotoSlot } | { fault: string }
  * `SD16AA111446/铭牌.jpg`.
  */
 export function readPhotoName(path: string): PhotoName {
-  const parts = path.split('/')
+  const parts = path.split('/').filter((part) => part !== '.')
+  if (parts.includes('..'))
+    return { fault: '压缩包里的路径含有“..”，没有放入；请在照片所在的文件夹里重新压缩' }
   const file = parts.at(-1) ?? ''
   if (!PICTURE.test(file)) return { fault: '不是照片文件（JPEG、PNG、WebP、HEIC）' }
   const base = file.replace(PICTURE, '').trim()

@@ -1,4 +1,5 @@
-import { fileResponse } from '@/lib/server/http/file-response'
+import { Readable } from 'node:stream'
+import { downloadResponse } from '@/lib/server/http/file-response'
 import { xlsxOf } from '@/lib/server/sheet/write-xlsx'
 import { XLSX_TYPE } from '@/lib/server/sheet/xlsx-type'
 import { templateColumns, templateCsv } from '../rules/template'
@@ -9,17 +10,15 @@ const NAME = '机械目录导入模板'
 export async function importTemplate(file: 'template.xlsx' | 'template.csv'): Promise<Response> {
   const csv = file === 'template.csv'
   const bytes = csv ? Buffer.from(templateCsv()) : await workbook()
-  const response = fileResponse(
-    bytes,
-    csv ? 'text/csv; charset=utf-8' : XLSX_TYPE,
-    `${NAME}.${csv ? 'csv' : 'xlsx'}`,
-  )
+  const ending = csv ? 'csv' : 'xlsx'
   // Inline, a browser would display the CSV.
-  response.headers.set(
-    'content-disposition',
-    (response.headers.get('content-disposition') ?? '').replace('inline', 'attachment'),
-  )
-  return response
+  return downloadResponse({
+    stream: Readable.from([bytes]),
+    bytes: bytes.length,
+    contentType: csv ? 'text/csv; charset=utf-8' : XLSX_TYPE,
+    fileName: `${NAME}.${ending}`,
+    asciiName: `catalogue-template.${ending}`,
+  })
 }
 
 async function workbook(): Promise<Buffer> {

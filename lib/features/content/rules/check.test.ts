@@ -66,6 +66,9 @@ describe('checkFiling', () => {
     ])
     const photos: PhotoSlot[] = [...BODY, 'MACHINE_PLATE', 'CHECKLIST_FRONT', 'CHECKLIST_BACK']
     expect(faultsOf(onsite, photos)).toEqual(expected)
+    // Of a table, before any photo: nothing speaks of one that was uploaded.
+    const messages = checkFiling(onsite, [], facts).map(({ message }) => message)
+    expect(messages.join()).not.toContain('上传了')
     const mended = filing({ kind: 'ONSITE_VEHICLE', plate: '1230', codes: { disclosureNumber: 'CNFJ' } })
     expect(faultsOf(mended, photos)).toEqual([])
   })

@@ -42,7 +42,7 @@ export function checkField(
   const { path } = field
   const value = valueAt(content, path)
   if (value === null) {
-    return isFieldRequired(path, content, photos) ? fault(path, 'REQUIRED', missing(field)) : null
+    return isFieldRequired(path, content, photos) ? fault(path, 'REQUIRED', missing(field, content)) : null
   }
   if (field.kind === 'number' && typeof value === 'number') return checkNumber(field, value)
   if (field.kind === 'date') return checkDate(field, String(value), facts.today)
@@ -56,9 +56,12 @@ export function checkField(
   return null
 }
 
-function missing({ path, label, kind }: FieldInfo): string {
+function missing({ path, label, kind }: FieldInfo, content: FilingContent): string {
   if (path === 'plate') return '场内机械应填写机械号牌'
-  if (path === 'codes.disclosureNumber') return '上传了环保信息随车清单的，应填写环保信息公开编号'
+  if (path === 'codes.disclosureNumber')
+    return content.kind === 'ONSITE_VEHICLE'
+      ? '场内机械须上传环保信息随车清单，应填写清单上的环保信息公开编号'
+      : '上传了环保信息随车清单的，应填写环保信息公开编号'
   const chosen = kind === 'list' || kind === 'flag' || kind === 'district' || path === 'kind'
   return `请${chosen ? '选择' : '填写'}${label}`
 }
