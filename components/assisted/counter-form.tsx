@@ -41,6 +41,7 @@ export function CounterForm({ draft, assisted, onSubmitted, onChanged }: Props) 
   const host: FormHost = {
     title: `窗口代办 · ${assisted.owner.name}`,
     Party,
+    OwnerName,
     checkCodes: checkCodesAtCounter,
     submit: async (open) => {
       // Refused, the statement may no longer be of what is entered: its state is read again.
@@ -66,4 +67,8 @@ export function CounterForm({ draft, assisted, onSubmitted, onChanged }: Props) 
 function Party() {
   const assisted = useContext(Assisted)
   return assisted && <OwnerFacts assisted={assisted} />
+}
+
+function OwnerName() {
+  return <>{useContext(Assisted)?.owner.name}</>
 }

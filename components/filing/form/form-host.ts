@@ -9,6 +9,8 @@ export type FormHost = {
   title: string
   /** Whose filing it is, above the first step. */
   Party: ComponentType<PartyProps>
+  /** 设备的所有者 by name, in the overview of the last step. */
+  OwnerName: ComponentType
   checkCodes(group: CatalogueGroup, content: FilingContent): Promise<CodeOutcome>
   /** @returns what is shown once it is submitted @throws ApiError */
   submit(draft: Draft): Promise<ReactNode>

@@ -10,8 +10,7 @@ import { OwnerChoice } from './owner-choice'
 /** 联系方式 of the account; 设备的所有者 is the account, or the owner it files for. */
 export function OwnerParty({ consenting, onConsenting }: PartyProps) {
   const me = useQuery(meQuery())
-  const { filing } = useForm().view.record
-  const waiting = me.isError ? '（暂时没有读到）' : '正在读取…'
+  const waiting = waitingText(me)
   return (
     <div className={styles.card}>
       <dl>
@@ -21,10 +20,21 @@ export function OwnerParty({ consenting, onConsenting }: PartyProps) {
         </div>
         <div className={styles.fact}>
           <dt>设备的所有者</dt>
-          <dd>{(filing?.forOther ? filing.ownerName : me.data?.name) ?? waiting}</dd>
+          <dd>
+            <OwnerName />
+          </dd>
         </div>
       </dl>
       <OwnerChoice ownName={me.data?.name ?? ''} open={consenting} onOpen={onConsenting} />
     </div>
   )
 }
+
+/** The account, or the owner it files for, who has confirmed it. */
+export function OwnerName() {
+  const me = useQuery(meQuery())
+  const { filing } = useForm().view.record
+  return <>{(filing?.forOther ? filing.ownerName : me.data?.name) ?? waitingText(me)}</>
+}
+
+const waitingText = ({ isError }: { isError: boolean }) => (isError ? '（暂时没有读到）' : '正在读取…')

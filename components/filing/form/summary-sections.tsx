@@ -30,7 +30,7 @@ export function SummarySections() {
 }
 
 function Section({ step }: { step: Step }) {
-  const { content, options, slots } = useForm()
+  const { content, options, slots, host } = useForm()
   const district = useDistrictName(content.districtCode ?? null)
   const districts = content.districtCode ? { [content.districtCode]: district } : {}
   const names = { ...namesOf(options), districts }
@@ -51,6 +51,14 @@ function Section({ step }: { step: Step }) {
     <section className={styles.card} aria-label={STEP_LABELS[step]}>
       <SectionHead title={STEP_LABELS[step]} place={placeOfPath(fields[0]?.path ?? '')} />
       <dl>
+        {step === 'basic' && (
+          <div className={styles.fact}>
+            <dt>设备的所有者</dt>
+            <dd>
+              <host.OwnerName />
+            </dd>
+          </div>
+        )}
         {filled.map(({ path, label, text }) => (
           <div key={path} className={styles.fact}>
             <dt>{label}</dt>

@@ -7,7 +7,7 @@ import { checkCodes } from '@/lib/features/filing/api/check-codes'
 import { ownFilingsChanged } from '@/lib/features/filing/api/owner'
 import { ConsentAgain } from './consent-again'
 import type { FormHost } from './form-host'
-import { OwnerParty } from './owner-party'
+import { OwnerName, OwnerParty } from './owner-party'
 import { SubmitQuestion } from './submit-question'
 import { Submitted } from './submitted'
 
@@ -18,6 +18,7 @@ export function useOwnerHost(): FormHost {
   return {
     title: '机械登记流程',
     Party: OwnerParty,
+    OwnerName,
     checkCodes,
     submit: async (draft) => {
       const filing = await submitDraft(draft)

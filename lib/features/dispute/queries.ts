@@ -137,6 +137,28 @@ export async function listOwnDisputes(actor: AccountActor, { cursor, limit }: Pa
 type Which = { open: boolean; id?: string | undefined }
 
 /**
+ * For the copy of the own data: disputes that the account opened, and those about its number; words of the other side are not the
+ * account's.
+ */
+export async function listDisputesInFull(accountId: string) {
+  const rows = await db().identityDispute.findMany({
+    where: { OR: [{ claimantId: accountId }, { holderId: accountId }] },
+    include: OWN,
+    orderBy: { createdAt: 'asc' },
+  })
+  return rows.map((row) => {
+    const { id: _, photos, text, ...dispute } = toOwn(row)
+    const own = row.claimantId === accountId
+    return {
+      role: own ? '申诉人' : '被申诉的账号',
+      ...dispute,
+      text: own ? text : null,
+      photos: own ? photos : null,
+    }
+  })
+}
+
+/**
  * Disputes of the actor's area: those that wait oldest first, decided ones newest first.
  * @throws AppError MALFORMED for an invalid cursor
  */

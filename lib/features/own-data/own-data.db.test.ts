@@ -198,7 +198,12 @@ describe('a copy of the own data', () => {
     const files = await filesOf(bytes)
     expect([...files.keys()]).toEqual(['我的信息.html', '我的信息.json', `照片/${photo.id}.jpg`])
     const data = JSON.parse(files.get('我的信息.json')?.toString() ?? '')
-    expect(data.account).toMatchObject({ idNumber: owner.idNumber, phone: owner.phone })
+    expect(data.account).toMatchObject({
+      documentKind: 'RESIDENT_ID',
+      idNumber: owner.idNumber,
+      phone: owner.phone,
+    })
+    expect(data.disputes).toEqual([])
     expect(data.filings).toHaveLength(1)
     expect(data.certificates).toMatchObject([{ purpose: null, withdrawnAt: null, machines: [] }])
     const page = files.get('我的信息.html')?.toString() ?? ''

@@ -4,6 +4,7 @@ import { certifiedFacts } from '@/lib/features/certificate/schema'
 import { getConsents } from '@/lib/features/consent/queries'
 import { filingContent } from '@/lib/features/content/schema/content'
 import { listCorrectionsInFull } from '@/lib/features/correction/queries'
+import { listDisputesInFull } from '@/lib/features/dispute/queries'
 import { openMachineUser } from '@/lib/features/machine-user/queries'
 import { listSuccessionsInFull } from '@/lib/features/succession-state/queries'
 import { db } from '@/lib/server/database/db'
@@ -57,6 +58,7 @@ export async function readOwnData(actor: AccountActor): Promise<OwnData> {
     account: {
       type: account.type,
       name: account.name,
+      documentKind: account.documentKind,
       idNumber: openIdNumber(account),
       phone: openPhone(account),
       registeredAt: account.registeredAt,
@@ -103,6 +105,7 @@ export async function readOwnData(actor: AccountActor): Promise<OwnData> {
     })),
     notices: notices.map(({ kind, createdAt, readAt, reason }) => ({ kind, createdAt, readAt, reason })),
     corrections: await listCorrectionsInFull(id),
+    disputes: await listDisputesInFull(id),
     successions: await listSuccessionsInFull(id),
     units: places.map(({ unitId, unit, role, since, endedAt }) => ({
       unit: unitId === id ? null : unit.name,

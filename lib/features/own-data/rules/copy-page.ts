@@ -1,5 +1,6 @@
 import { chinaTime } from '@/lib/core/clock'
 import { spokenNumber } from '@/lib/core/filing-number'
+import { documentNumberLabel } from '@/lib/core/identity-document'
 import { proofText } from '@/lib/core/proof'
 import { UNIT_ROLE_LABELS } from '@/lib/core/unit-role'
 import { CHANGE_STATUS_LABELS, CHANGE_TYPE_LABELS } from '@/lib/features/change/schema/change'
@@ -7,6 +8,7 @@ import { displayValue, type Names, pathLabel } from '@/lib/features/content/rule
 import { type FilingContent, valueAt } from '@/lib/features/content/schema/content'
 import { FIELDS } from '@/lib/features/content/schema/fields'
 import { CORRECTION_LABELS, CORRECTION_STATUS_LABELS } from '@/lib/features/correction/schema'
+import { DISPUTE_STATUS_LABELS } from '@/lib/features/dispute/schema'
 import { STATUS_LABELS } from '@/lib/features/filing/rules/actions'
 import { MACHINE_STATUS_LABELS } from '@/lib/features/machine/schema/status'
 import { MACHINE_USER_KIND_LABELS } from '@/lib/features/machine-user/schema'
@@ -39,6 +41,7 @@ export function copyPage(data: OwnData, names: Names, madeAt: Date): string {
     changes,
     consents,
     corrections,
+    disputes,
     successions,
     units,
     joining,
@@ -53,7 +56,7 @@ th,td{border:1px solid #ccc;padding:.25rem .5rem;text-align:left;vertical-align:
 <h2>账号</h2>${table([
     ['类型', account.type === 'UNIT' ? '单位' : '个人'],
     ['姓名或名称', account.name],
-    ['证件号码', account.idNumber],
+    [documentNumberLabel(account.documentKind, account.type), account.idNumber],
     ['手机号', account.phone],
     ['注册时间', time(account.registeredAt)],
     ['微信', account.wechatLinked ? '已关联' : '未关联'],
@@ -127,6 +130,19 @@ ${section(
       ['更正', `${CORRECTION_LABELS[one.subject]}，${CORRECTION_STATUS_LABELS[one.status]}`],
       ['申请', `${one.text}（${time(new Date(one.createdAt))}，${one.bureauArea}）`],
       ['答复', one.answer && one.answeredAt ? `${one.answer}（${time(new Date(one.answeredAt))}）` : ''],
+    ]),
+  ),
+)}
+${section(
+  '号码申诉',
+  disputes.map((one) =>
+    table([
+      ['您是', one.role],
+      ['状态', DISPUTE_STATUS_LABELS[one.status]],
+      ['申诉', `${time(new Date(one.createdAt))}，${one.bureauArea}`],
+      ['您的说明', one.text ?? ''],
+      ['证明材料', one.photos === null ? '' : `${one.photos} 张`],
+      ['答复', one.answer && one.decidedAt ? `${one.answer}（${time(new Date(one.decidedAt))}）` : ''],
     ]),
   ),
 )}

@@ -1,9 +1,11 @@
+import type { IdentityDocument } from '@/lib/core/identity-document'
 import type { Proof } from '@/lib/core/proof'
 import type { UnitRole } from '@/lib/core/unit-role'
 import type { ChangeStatus, ChangeType } from '@/lib/features/change/schema/change'
 import type { ConsentState } from '@/lib/features/consent/schema'
 import type { FilingContent } from '@/lib/features/content/schema/content'
 import type { CorrectionStatus, CorrectionSubject } from '@/lib/features/correction/schema'
+import type { DisputeStatus } from '@/lib/features/dispute/schema'
 import type { FilingStatus } from '@/lib/features/filing/schema/owner'
 import type { MachineStatus } from '@/lib/features/machine/schema/status'
 import type { MachineUserKind } from '@/lib/features/machine-user/schema'
@@ -15,6 +17,8 @@ export type OwnData = {
   account: {
     type: 'PERSON' | 'UNIT'
     name: string
+    /** Null: registered before kinds were stored. */
+    documentKind: IdentityDocument | null
     idNumber: string
     phone: string
     registeredAt: Date | null
@@ -75,6 +79,18 @@ export type OwnData = {
     bureauArea: string
     answer: string | null
     answeredAt: string | null
+  }[]
+  /** 号码申诉 that the account opened, or about its number: then without the claimant's words. */
+  disputes: {
+    role: string
+    status: DisputeStatus
+    createdAt: string
+    bureauArea: string
+    text: string | null
+    /** How many pieces of evidence; the pictures are among the account's photos. */
+    photos: number | null
+    answer: string | null
+    decidedAt: string | null
   }[]
   /** 凭证明过户 of machines that were or should become the account's. */
   successions: {
