@@ -12,6 +12,7 @@ import { env } from '@/lib/server/env'
 import { makeHttpServer } from '@/lib/server/http/http-server'
 import { offerApi } from '@/lib/server/http/own-api'
 import { withPackedFiles } from '@/lib/server/http/packed-files'
+import { withPageErrors } from '@/lib/server/http/page-errors'
 import { withVerificationFiles } from '@/lib/server/http/verification-files'
 import { errorFacts } from '@/lib/server/observe/error-facts'
 import { log } from '@/lib/server/observe/log'
@@ -28,9 +29,8 @@ await site.prepare()
 
 /** Built, this file stands in a folder of Next's build. */
 const distDir = path.dirname(import.meta.dirname)
-const pages = withVerificationFiles(
-  VERIFICATION_FILES ?? '',
-  withPackedFiles(distDir, site.getRequestHandler()),
+const pages = withPageErrors(
+  withVerificationFiles(VERIFICATION_FILES ?? '', withPackedFiles(distDir, site.getRequestHandler())),
 )
 const server = makeHttpServer(api, pages)
 server.listen({ port: PORT, host: HOST || undefined })
