@@ -12,22 +12,33 @@ export function entranceUrl(base: string, ticket: string, next: string): string 
 }
 
 /**
- * The owner's own page of the machine whose card was scanned, where 信息变更 begins; who is no owner of it reads so there.
+ * What opens when somebody scans within the mini program: of a card the owner's own page of the machine, where 信息变更 begins (who
+ * is no owner of it reads so there); of a certificate its public page.
  * @returns null as `checkUrl`
  */
 export function scannedUrl(base: string, scanned: string): string | null {
-  const url = checkUrl(base, scanned)
-  return url && `${base}/m/scanned/${url.slice(`${base}/check/`.length)}`
+  const code = readCode(base, scanned)
+  if (code?.path === CARD) return `${base}/m/scanned/${code.token}`
+  return checkUrl(base, scanned)
 }
 
 /**
- * The public check page that a scanned code names.
+ * The public check page that a scanned code names, of a card or of a certificate.
  * @returns null for anything that is not a check address of our own origin
  */
 export function checkUrl(base: string, scanned: string): string | null {
-  const start = `${base}/check/`
+  const code = readCode(base, scanned)
+  return code && base + code.path + code.token
+}
+
+/** Codes of 信息采集卡, and of 登记情况证明; the longer address first. */
+const CARD = '/check/'
+const PATHS = ['/check/certificate/', CARD]
+
+function readCode(base: string, scanned: string): { path: string; token: string } | null {
   const text = scanned.trim()
-  if (!text.startsWith(start)) return null
-  const token = text.slice(start.length)
-  return TOKEN.test(token) ? start + token : null
+  const path = PATHS.find((each) => text.startsWith(base + each))
+  if (path === undefined) return null
+  const token = text.slice(base.length + path.length)
+  return TOKEN.test(token) ? { path, token } : null
 }

@@ -81,6 +81,15 @@ describe('扫一扫', () => {
     expect([host.stack, takeHanded()]).toEqual([[INDEX, WEB, WEB], `${BASE}/m/scanned/${TOKEN}`])
   })
 
+  it('opens the public page of a certificate', async () => {
+    const host = new WechatHost(INDEX, registry)
+    host.stack.push(WEB, SCAN)
+    host.scanned = `${BASE}/check/certificate/${TOKEN}`
+    await host.open(SCAN)
+    const { takeHanded } = await import('../lib/handed')
+    expect([host.stack, takeHanded()]).toEqual([[INDEX, WEB, WEB], `${BASE}/check/certificate/${TOKEN}`])
+  })
+
   it('opens nothing of elsewhere, and goes back when the person does', async () => {
     const host = new WechatHost(INDEX, registry)
     host.stack.push(SCAN)

@@ -17,7 +17,7 @@ Page({
       success: ({ result }) => {
         const url = scannedUrl(BASE, result)
         if (url) replaceByWeb(url)
-        else this.setData({ message: '这不是信息采集卡上的二维码' })
+        else this.setData({ message: '这不是信息采集卡或登记情况证明上的二维码' })
       },
       fail: ({ errMsg }) => {
         if (errMsg.includes('cancel')) return this.back()
