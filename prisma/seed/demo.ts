@@ -14,6 +14,7 @@ import { type DemoPhoto, storePhotos } from './demo-world/photos'
 import { PLANS } from './demo-world/plan'
 import { demoSeries } from './demo-world/series'
 import { demoStories } from './demo-world/stories'
+import { demoSuccession } from './demo-world/successions'
 import { PUBLISHED_PASSWORD } from './published-password'
 
 /** Before the oldest filing. */
@@ -38,12 +39,14 @@ export async function seedDemo(db: PrismaClient, options: { password: string }):
   const { stories, photos } = demoStories(world)
   const told = stories.map((story) => tell(story))
   const asked = demoChanges(world, told)
-  photos.push(...asked.photos)
+  const succeeded = demoSuccession(world, told)
+  photos.push(...asked.photos, ...succeeded.photos)
   // Files first: what is written twice because the rows failed once harms nobody.
   await storePhotos(photos)
   const rows = mergeRows(told.map((each) => each.rows))
   rows.audit.push(
     ...asked.audit,
+    ...succeeded.audit,
     ...accountEvents(accounts.rows),
     ...proofEvents(accounts.rows),
     ...photoEvents(photos),
@@ -61,6 +64,9 @@ export async function seedDemo(db: PrismaClient, options: { password: string }):
     ...insertRows(db, rows),
     db.change.createMany({ data: asked.changes }),
     db.changePhoto.createMany({ data: asked.changePhotos }),
+    db.succession.createMany({ data: succeeded.successions }),
+    db.successionPhoto.createMany({ data: succeeded.successionPhotos }),
+    db.notice.createMany({ data: succeeded.notices }),
   ])
 }
 

@@ -10,6 +10,8 @@ import { changeValues } from '@/lib/features/change/schema/change'
 import { checkFiling } from '@/lib/features/content/rules/check'
 import { filingContent, valueAt } from '@/lib/features/content/schema/content'
 import { listAll } from '@/lib/features/setting/queries/lists'
+import { findSetting } from '@/lib/features/setting/queries/settings'
+import { groundsOf, ripeAfter, unshown } from '@/lib/features/succession-state/rules/actions'
 import { db } from '@/lib/server/database/db'
 import { storage } from '@/lib/server/files/storage'
 import { hashPassword } from '@/lib/server/secrets/password'
@@ -51,6 +53,27 @@ describe('the demo data', () => {
       // The version that they accepted is of these days.
       for (const { givenAt } of consents) expect(Date.now() - givenAt.getTime()).toBeLessThan(3_600_000)
     }
+  })
+
+  it('has a machine that goes to another owner by documents, as the counter would have filed it', async () => {
+    const [one, ...more] = await db().succession.findMany({
+      include: { from: true, to: true, machine: true, photos: true, notices: true, filedBy: true },
+    })
+    expect(more).toEqual([])
+    if (!one) throw new Error('there is none')
+    expect([one.status, one.machine.ownerId, one.machine.status]).toEqual(['WAITING', one.fromId, 'ACTIVE'])
+    expect(groundsOf(one.from.type)).toContain(one.ground)
+    expect(unshown(one.ground, one.evidence)).toEqual([])
+    expect([one.to.provedAt !== null, one.filedBy.role]).toEqual([true, 'COUNTER'])
+    expect(one.ripeAt).toEqual(ripeAfter(one.filedAt, one.days))
+    expect(one.ripeAt.getTime()).toBeGreaterThan(Date.now())
+    expect(one.days).toBe((await findSetting(db(), 'succession', null))[one.ground])
+    expect(decrypt('succession.text', one.id, one.text)).not.toBe('')
+    expect(one.photos).toHaveLength(1)
+    expect(one.notices.map(({ kind, accountId }) => [kind, accountId]).toSorted()).toEqual([
+      ['SUCCESSION_FILED', one.fromId],
+      ['SUCCESSION_RECEIVED', one.toId],
+    ])
   })
 
   it('has filings in every status, but few waiting in 东城区', async () => {

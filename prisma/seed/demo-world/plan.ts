@@ -29,6 +29,8 @@ export type Plan = {
   dpf?: boolean
   /** Its owner asks for a change, which waits. */
   change?: 'FILTER' | 'SERIAL'
+  /** It goes to another owner by documents, and waits for objections. */
+  succession?: true
 }
 
 type Line = readonly [
@@ -85,7 +87,7 @@ const LINES: readonly Line[] = [
   ['COLLECTED', 22, DC, 'rp953', 'metro', SITE, '东直门外斜街道路大修', { change: 'FILTER' }],
   ['COLLECTED', 27, DC, 'xr220', 'chengjian', SITE, '王府井北延改造工程', { change: 'SERIAL' }],
   ['COLLECTED', 33, DC, 'scc800', 'metro', SITE, '轨道交通 8 号线附属工程', { again: true }],
-  ['COLLECTED', 41, DC, 'shuttle', 'logistics', PARK, '东顺物流园通勤线'],
+  ['COLLECTED', 41, DC, 'shuttle', 'logistics', PARK, '东顺物流园通勤线', { succession: true }],
   ['COLLECTED', 48, DC, 'sy215', 'zhang', SITE, '朝阳门内大街整治工程', { dpf: true }],
   ['SUBMITTED', 7, HD, 'clg922', 'hengsheng', SITE, '中关村科学城北区 B-07 地块', { sameAs: 'twice' }],
   ['SUBMITTED', 4, HD, 'e6210', 'chen', SITE, '西北旺镇安置房二期'],
