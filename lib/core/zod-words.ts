@@ -1,6 +1,6 @@
 import type { core } from 'zod'
-import { chinaDay } from './clock'
-import { fieldName } from './field-labels'
+import { chinaDay } from './clock.ts'
+import { fieldName } from './field-labels.ts'
 
 type Issue = core.$ZodRawIssue
 

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os'
-import '@/lib/core/zod-locale'
+import '../core/zod-locale.ts'
 import { z } from 'zod'
 import { isNetworkList } from './http/networks.ts'
 import { isFileList } from './http/verification-files.ts'
