@@ -113,7 +113,11 @@ describe('signing in by WeChat', () => {
     const made = await callRoute<{ account: AccountDto }>(createRoute, { body })
     expect([made.status, made.body.account.wechatLinked]).toEqual([201, true])
     const again = await open({ wechatCode: other.wechatCode })
-    expect(await me(again.body.accessToken)).toEqual({ ...made.body.account, unitRole: null })
+    expect(await me(again.body.accessToken)).toEqual({
+      ...made.body.account,
+      unitRole: null,
+      hasPassword: true,
+    })
   })
 
   it('links nothing with a wrong password or a wrong code of WeChat', async () => {
