@@ -60,7 +60,10 @@ test('one security administrator makes an officer, another confirms, and only th
 
   // Declined first: the account stays as it is, and its row says who did not agree, and why.
   await second.goto('/')
-  await second.getByRole('link', { name: /待我确认/ }).click()
+  await second
+    .getByRole('main')
+    .getByRole('link', { name: /待我确认/ })
+    .click()
   await row(second)
     .getByRole('button', { name: /^不同意/ })
     .click()

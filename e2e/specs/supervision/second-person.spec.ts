@@ -52,7 +52,10 @@ test('one supervisor asks for a revocation, another confirms it; a reinstatement
   await expect(tools(asker).getByRole('button', { name: '撤销登记' })).toHaveCount(0)
 
   await second.goto('/')
-  await second.getByRole('link', { name: /待我确认/ }).click()
+  await second
+    .getByRole('main')
+    .getByRole('link', { name: /待我确认/ })
+    .click()
   const row = second.getByRole('row').filter({ hasText: '现场检查不符' })
   await expect(row).toContainText('刘国栋')
   await row.getByRole('link').click()
