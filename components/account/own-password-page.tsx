@@ -1,9 +1,7 @@
 'use client'
 
 import { useMutation, useQuery } from '@tanstack/react-query'
-import Link from 'next/link'
 import { type FormEvent, type ReactNode, useState } from 'react'
-import blocks from '@/components/mobile/blocks.module.css'
 import fields from '@/components/mobile/field.module.css'
 import { MobilePage } from '@/components/mobile/mobile-page'
 import { PasswordField } from '@/components/mobile/password-field'
@@ -17,6 +15,7 @@ import { ownUnitsQuery } from '@/lib/features/member/api'
 import { changeOwnPasswordMutation } from '@/lib/features/own-password/api'
 import { changeOwnPasswordEndpoint } from '@/lib/features/own-password/schema'
 import account from './account.module.css'
+import { Changed } from './changed'
 import { forgetCode } from './code-memory'
 import { NewPasswordFields, PASSWORDS_DIFFER } from './new-password-fields'
 import { PhoneAndCode } from './phone-and-code'
@@ -36,7 +35,7 @@ function OwnPassword() {
   const { data: me, error, refetch } = useQuery(meQuery())
   const [way, setWay] = useState<Way | null>(null)
   const [done, setDone] = useState(false)
-  if (done) return <Done />
+  if (done) return <Changed>密码已更改，以后用新密码登录。其他设备上的登录已经结束。</Changed>
   if (!me) return error ? <Failed error={error} onRetry={() => void refetch()} /> : <Loading />
   const chosen = way ?? (me.hasPassword ? 'password' : 'code')
   const other = chosen === 'code' ? 'password' : 'code'
@@ -128,20 +127,5 @@ function PasswordForm({ me, way, onDone, children }: Props) {
         {change.isPending ? '正在修改…' : me.hasPassword ? '修改密码' : '设置密码'}
       </button>
     </form>
-  )
-}
-
-function Done() {
-  return (
-    <>
-      <p role="status" className={account.good}>
-        密码已更改，以后用新密码登录。其他设备上的登录已经结束。
-      </p>
-      <p className={blocks.links}>
-        <Link href="/m/me" prefetch={false} className={blocks.whole}>
-          回到我的账号
-        </Link>
-      </p>
-    </>
   )
 }

@@ -15,6 +15,7 @@ import { changeOwnPhoneMutation } from '@/lib/features/phone-change/api'
 import { changeOwnPhoneEndpoint } from '@/lib/features/phone-change/schema'
 import { BRING } from '@/lib/features/proof/rules'
 import account from './account.module.css'
+import { Changed } from './changed'
 import { forgetCode } from './code-memory'
 import { PhoneAndCode } from './phone-and-code'
 
@@ -67,18 +68,7 @@ function OwnPhone() {
     if (!change.isPending && own.isRight()) change.mutate(own.values)
   }
   if (change.isSuccess)
-    return (
-      <>
-        <p role="status" className={account.good}>
-          手机号已更换，以后用新手机号登录，密码不变。其他设备上的登录已经结束。
-        </p>
-        <p className={blocks.links}>
-          <Link href="/m/me" prefetch={false} className={blocks.whole}>
-            回到我的账号
-          </Link>
-        </p>
-      </>
-    )
+    return <Changed>手机号已更换，以后用新手机号登录，密码不变。其他设备上的登录已经结束。</Changed>
   return (
     <form method="post" ref={own.form} className={account.form} onSubmit={submit} noValidate>
       {me && <p className={account.text}>本账号现在的手机号：{me.phoneMasked}</p>}

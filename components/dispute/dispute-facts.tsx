@@ -1,4 +1,5 @@
-import { Image, Tag } from 'antd'
+import { Tag } from 'antd'
+import { Scans } from '@/components/ui/scans'
 import { chinaMinute } from '@/lib/core/clock'
 import { proofText } from '@/lib/core/proof'
 import type { DisputeCase } from '@/lib/features/dispute/schema'
@@ -38,20 +39,7 @@ export function DisputeEvidence({ dispute: { text, photos, createdAt } }: { disp
   return (
     <>
       <div style={{ whiteSpace: 'pre-wrap' }}>{text}</div>
-      <div className={styles.evidence}>
-        <Image.PreviewGroup>
-          {photos.map(({ photoId, url, thumbnailUrl }, index) => (
-            <Image
-              key={photoId}
-              src={thumbnailUrl}
-              preview={{ src: url }}
-              alt={`证明材料 ${index + 1}`}
-              width={72}
-              height={72}
-            />
-          ))}
-        </Image.PreviewGroup>
-      </div>
+      <Scans photos={photos} label="证明材料" />
       <div className={styles.quiet}>提交 {chinaMinute(new Date(createdAt))}</div>
     </>
   )

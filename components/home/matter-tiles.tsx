@@ -1,6 +1,8 @@
-import Link from 'next/link'
-import { useQueueCounts } from '@/components/filing/use-queue-counts'
+import { useQuery } from '@tanstack/react-query'
 import { useMay } from '@/components/shell/actor-context'
+import { Failed } from '@/components/ui/states'
+import { queueCountsQuery } from '@/lib/features/filing/api/desk'
+import { Tile, TileHint } from './tile'
 import styles from './workbench.module.css'
 
 /** What waits for officers besides filings and changes; counted as in the menu. */
@@ -45,21 +47,23 @@ const MATTERS = [
 /** Nothing for who may do none of them. */
 export function MatterTiles() {
   const may = useMay()
-  const counts = useQueueCounts()
+  const { data, error, refetch } = useQuery(queueCountsQuery())
   const matters = MATTERS.filter(({ action }) => may(action))
   if (matters.length === 0) return null
+  if (error && !data) return <Failed error={error} onRetry={() => void refetch()} />
   return (
     <section className={styles.group}>
       <h2 className={styles.groupTitle}>机主和确认事项</h2>
       <ul className={styles.tiles}>
         {matters.map(({ slug, href, title, hint }) => (
-          <li key={slug}>
-            <Link href={href} prefetch={false} className={styles.tile}>
-              <span className={styles.figure}>{counts[slug] ?? '…'}</span>
-              <span className={styles.name}>{title}</span>
-              <span className={styles.hint}>{hint}</span>
-            </Link>
-          </li>
+          <Tile
+            key={slug}
+            href={href}
+            name={title}
+            figure={data?.data.find((queue) => queue.slug === slug)?.count ?? '…'}
+          >
+            <TileHint>{hint}</TileHint>
+          </Tile>
         ))}
       </ul>
     </section>

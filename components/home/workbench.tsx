@@ -18,6 +18,7 @@ import { ROLE_LABELS } from '@/lib/features/staff/schema/staff'
 import { watchesQuery } from '@/lib/features/watch/api'
 import { ChangesTile } from './changes-tile'
 import { MatterTiles } from './matter-tiles'
+import { Tile, TileHint } from './tile'
 import styles from './workbench.module.css'
 
 const OPEN: readonly QueueSlug[] = ['pending', 'mine', 'in-review', 'overdue', 'duplicates', 'second-look']
@@ -87,13 +88,15 @@ function Group(props: GroupProps) {
           const count = props.counts.get(slug)
           const late = slug === 'overdue' && count !== undefined && count > 0
           return (
-            <li key={slug}>
-              <Link href={`/queues/${slug}`} prefetch={false} className={late ? styles.late : styles.tile}>
-                <span className={styles.figure}>{count ?? '…'}</span>
-                <span className={styles.name}>{QUEUES[slug].title}</span>
-                <span className={styles.hint}>{late ? '请优先办理' : QUEUES[slug].hint}</span>
-              </Link>
-            </li>
+            <Tile
+              key={slug}
+              href={`/queues/${slug}`}
+              name={QUEUES[slug].title}
+              figure={count ?? '…'}
+              late={late}
+            >
+              <TileHint>{late ? '请优先办理' : QUEUES[slug].hint}</TileHint>
+            </Tile>
           )
         })}
         {props.more}
@@ -170,12 +173,9 @@ function Shortcuts() {
       <h2 className={styles.groupTitle}>其他工作</h2>
       <ul className={styles.tiles}>
         {items.map(({ href, title, hint }) => (
-          <li key={href}>
-            <Link href={href} prefetch={false} className={styles.tile}>
-              <span className={styles.name}>{title}</span>
-              <span className={styles.hint}>{hint}</span>
-            </Link>
-          </li>
+          <Tile key={href} href={href} name={title}>
+            <TileHint>{hint}</TileHint>
+          </Tile>
         ))}
       </ul>
     </section>

@@ -1,6 +1,6 @@
-import { Image, Tag } from 'antd'
+import { Tag } from 'antd'
 import type { ReactNode } from 'react'
-import { Fact, Facts, Panel, Quiet } from '@/components/desk/panel'
+import { Fact, Facts, Panel } from '@/components/desk/panel'
 import type { Succession } from '@/lib/features/succession/schema/succession'
 import { accountText } from './told-text'
 
@@ -28,28 +28,6 @@ export function FormerPanel({ former, children }: { former: Succession['from']; 
         {children}
       </Facts>
     </Panel>
-  )
-}
-
-/** Photos in a row, large on a click. */
-export function Scans({ photos, label }: { photos: Succession['photos']; label: string }) {
-  if (photos.length === 0) return <Quiet>没有照片</Quiet>
-  return (
-    <span style={{ display: 'flex', flexWrap: 'wrap', gap: 6 }}>
-      <Image.PreviewGroup>
-        {photos.map(({ photoId, url, thumbnailUrl }, index) => (
-          <Image
-            key={photoId}
-            src={thumbnailUrl}
-            preview={{ src: url }}
-            alt={`${label} ${index + 1}`}
-            width={72}
-            height={72}
-            style={{ objectFit: 'cover' }}
-          />
-        ))}
-      </Image.PreviewGroup>
-    </span>
   )
 }
 

@@ -4,9 +4,10 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { Alert, App, Button, Tag } from 'antd'
 import Link from 'next/link'
 import { type ReactNode, useState } from 'react'
-import { Fact, Facts, Panel } from '@/components/desk/panel'
+import { Fact, Facts, Panel, Quiet } from '@/components/desk/panel'
 import { formatMinute } from '@/components/ui/format-minute'
 import { PageHeader } from '@/components/ui/page-header'
+import { Scans } from '@/components/ui/scans'
 import { FailedPage, Loading } from '@/components/ui/states'
 import { useConfirm } from '@/components/ui/use-confirm'
 import { proofText } from '@/lib/core/proof'
@@ -18,7 +19,7 @@ import {
   SUCCESSION_STATUS_LABELS,
 } from '@/lib/features/succession-state/schema'
 import { ObjectionDialog, RejectDialog, UpholdDialog, WithdrawDialog } from './end-dialogs'
-import { daysText, FormerPanel, PartyName, Scans } from './facts'
+import { daysText, FormerPanel, PartyName } from './facts'
 import styles from './succession.module.css'
 import { toldText } from './told-text'
 
@@ -131,7 +132,7 @@ function Evidence({
           <span className={styles.words}>{text}</span>
         </Fact>
         <Fact label="材料照片" wide>
-          <Scans photos={photos} label="材料" />
+          {photos.length > 0 ? <Scans photos={photos} label="材料" /> : <Quiet>没有照片</Quiet>}
         </Fact>
         <Fact label="异议期">{days} 天</Fact>
       </Facts>
